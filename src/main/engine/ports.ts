@@ -1,0 +1,197 @@
+import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
+import type { CallContext, Change, JobSnapshot, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
+import type { ErrorInfo, Result } from '../../shared/errors.ts'
+import type { CanceledBy, Job, KillReceipt, Run } from '../../shared/job.ts'
+import type { CachePolicy } from '../../shared/policy.ts'
+import type { Bundle, HostCall } from '../../shared/protocol.ts'
+import type { StoredValue } from '../../shared/stored-value.ts'
+import type { CallbackDescriptor, RuntimeName, TaskDescriptor } from '../../shared/task.ts'
+
+/** What the engine needs to know of a task to run one of its callbacks. */
+export interface RunnableTask { readonly taskId: TaskId; readonly relativePath: string; readonly bundle: Bundle; readonly descriptor: TaskDescriptor }
+
+/** Finds tasks; fails with SCRIPT_BROKEN, SCRIPT_MISSING, NOT_TRUSTED … as the script stands now. */
+export interface TaskSource { runnable(taskId: TaskId): Promise<RunnableTask> }
+
+// ── where runs happen ────────────────────────────────────────────────────────
+
+export interface RunRequest {
+  readonly run: Run
+  readonly callback: CallbackDescriptor
+  readonly bundle: Bundle
+  readonly args: readonly unknown[]
+  readonly context: CallContext
+}
+
+/** A process that cannot be mistaken for a later one with the same pid. `startTime` is the system's own, as text. */
+export interface ProcessIdentity { readonly pid: number; readonly startTime: string; readonly bootId: string; readonly token: string }
+
+/** What a run tells while it lives. Calls come in order; none after `run` has settled. */
+export interface RunObserver {
+  /** The process is owned and recorded nowhere else yet: called before it is told what to run. */
+  spawned(process: ProcessIdentity): void
+  /** User code begins. */
+  started(): void
+  progressed(progress: Sequenced<unknown>): void
+  propsSet(props: Sequenced<readonly PropsUpdate[]>): void
+  logged(chunks: readonly LogChunk[]): void
+  /** A result (null: no update), to be committed and shown at once (F11); the process may still be there. */
+  returned(value: StoredValue | null): void
+}
+
+/** How a run ended; nothing of its process tree is left but what `receipt.left` counts. */
+export type RunEnd =
+  | { readonly end: 'returned'; readonly receipt: KillReceipt }
+  | { readonly end: 'failed'; readonly error: ErrorInfo; readonly receipt: KillReceipt }
+  /** The signal was aborted before the run had returned or failed. */
+  | { readonly end: 'aborted'; readonly receipt: KillReceipt }
+
+/** Where runs happen (`manager` in the script API). */
+export interface Backend extends AsyncDisposable {
+  /** Infinity where the backend queues by itself. */
+  readonly capacity: number
+  /** Runs once; never rejects: what goes wrong is a `failed` end. Aborting gives the script its grace, then kills. */
+  run(request: RunRequest, observer: RunObserver, signal: AbortSignal): Promise<RunEnd>
+  /** Keeps one host ready, with the bundle imported, until told otherwise with null. */
+  keepWarm(bundle: Bundle | null, runtime: RuntimeName): void
+  /** Lets a throttled progress value be followed by the next. */
+  acknowledge(runId: RunId, seq: number): void
+}
+
+/** The resident process of an open task: light callbacks, custom policies, onError. */
+export interface PageHosts extends AsyncDisposable {
+  /** Answers within 30 s or fails with HOST_FAILED and restarts the process. */
+  call(bundle: Bundle, call: HostCall): Promise<Result<unknown>>
+  /** Ends the process of a bundle that no page uses any more. */
+  release(bundle: Bundle): void
+}
+
+/** Ends processes that a dead owner left; only those whose identity still matches (E7, R6). */
+export interface ProcessSweeper { endLeftovers(processes: readonly ProcessIdentity[], ownerTokens: readonly string[]): Promise<KillReceipt> }
+
+// ── policies ────────────────────────────────────────────────────────────────
+
+export interface PolicyContext { readonly scriptDir: string; readonly args: readonly unknown[]; readonly launchUid: OwnerId }
+/** Reads one `cacheBy` value; a missing file throws FILE_MISSING naming it. `function` policies are the page host's. */
+export interface PolicyReader { read(policy: Exclude<CachePolicy, { policy: 'function' }>, context: PolicyContext, signal?: AbortSignal): Promise<unknown> }
+
+// ── what is kept ────────────────────────────────────────────────────────────
+
+export interface OwnerRow { readonly id: OwnerId; readonly pid: number; readonly startTime: string; readonly bootId: string; readonly kind: 'app' | 'terminal'; readonly token: string; readonly heartbeat: Timestamp }
+
+/** A job with what is needed to start it again, or to tell how it went. */
+export interface JobRecord {
+  readonly job: Job
+  readonly run: Run
+  /** Encoded `{ args, context }`. */
+  readonly request: StoredValue
+  readonly process: ProcessIdentity | null
+}
+
+/** A result about to become durable, in one transaction with the jobs' final states (R1). */
+export interface ResultCommit {
+  readonly jobs: readonly Job[]
+  readonly runId: RunId
+  /** null: no update. */
+  readonly value: StoredValue | null
+  readonly tookMs: number
+}
+
+export interface SlotLimits { readonly jobs: number; readonly task: { readonly taskId: TaskId; readonly limit: number } | null }
+
+/** Jobs, runs, owners, pages, logs. Every method is one immediate transaction. */
+export interface JobStore {
+  addOwner(owner: OwnerRow): void
+  heartbeat(ownerId: OwnerId, at: Timestamp): void
+  removeOwner(ownerId: OwnerId): void
+  owners(): readonly OwnerRow[]
+
+  /** Saves jobs as queued, or as already ended (cache hits). */
+  addJobs(records: readonly JobRecord[]): void
+  /** Saves new states. */
+  updateJobs(jobs: readonly Job[]): void
+  setProcess(runId: RunId, process: ProcessIdentity): void
+  /** Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running. False: none free. */
+  claimSlot(jobs: readonly Job[], limits: SlotLimits): boolean
+  commitResult(commit: ResultCommit): void
+  endRun(runId: RunId, receipt: KillReceipt): void
+
+  /** Unfinished jobs of an owner, in queue order. */
+  unfinished(ownerId: OwnerId): readonly JobRecord[]
+  /** Makes a dead owner's queued jobs this owner's. */
+  adoptJobs(from: OwnerId, to: OwnerId): void
+  find(jobId: JobId): JobSnapshot | undefined
+  ended(before: Timestamp, limit: number): readonly JobSnapshot[]
+  ofPage(pageId: PageId, since: Timestamp): readonly JobSnapshot[]
+  /** Another owner's unfinished run with this key, for joining (H9). */
+  runWithKey(key: CacheKey): { readonly runId: RunId; readonly ownerId: OwnerId } | undefined
+
+  /** Asks the owner of a job, another process, to cancel it. */
+  askCancel(jobId: JobId, by: CanceledBy): void
+  /** Takes what others asked of this owner. */
+  takeCancels(ownerId: OwnerId): readonly { readonly jobId: JobId; readonly by: CanceledBy }[]
+  /** A number that changes when another connection has written. Cheap: asked every 200 ms. */
+  version(): number
+  /** Jobs of other owners changed since the last call. */
+  foreignChanges(ownerId: OwnerId): readonly JobSnapshot[]
+
+  appendLog(runId: RunId, chunks: readonly LogChunk[]): void
+  readLog(runId: RunId): readonly LogChunk[]
+
+  savePage(page: SavedPage, ownerId: OwnerId): void
+  /** The newest saved page of a task that no live owner's window has; it becomes the caller's. */
+  takePage(taskId: TaskId, ownerId: OwnerId, held: readonly PageId[]): SavedPage | undefined
+  releasePage(pageId: PageId): void
+}
+
+export interface CacheEntry { readonly value: StoredValue; readonly storedAt: Timestamp; readonly tookMs: number }
+export interface NewCacheEntry extends CacheEntry {
+  readonly key: CacheKey
+  readonly taskPath: string
+  readonly callbackId: CallbackId
+  /** Seconds since stored or last used; null = never. */
+  readonly expire: number | null
+  /** The key's parts in words, for the verdict. */
+  readonly parts: Readonly<Record<string, string>>
+}
+/** Results by key. A lost or damaged entry is a miss, never an error. */
+export interface CacheStore {
+  /** A hit counts as a use: its expiry starts again (H7). */
+  get(key: CacheKey, now: Timestamp): CacheEntry | undefined
+  /** As {@link get}, but not a use (H11). */
+  peek(key: CacheKey, now: Timestamp): CacheEntry | undefined
+  put(entry: NewCacheEntry): void
+  remove(key: CacheKey): void
+  /** Parts of the newest entries of a callback, for telling what differs. */
+  recentParts(taskPath: string, callbackId: CallbackId, limit: number): readonly Readonly<Record<string, string>>[]
+}
+
+/** Encoded values by content. */
+export interface ValueStore {
+  /** Makes a host's synced file the store's own (rename, folder synced). */
+  adopt(value: StoredValue): StoredValue
+  /** The bytes, checked against their hash; undefined when lost or damaged. */
+  read(hash: ContentHash): Uint8Array | undefined
+}
+
+/** `node:v8`'s structured clone format, hashed. */
+export interface ValueCodec { encode(value: unknown): StoredValue; decode(bytes: Uint8Array): unknown }
+
+/** Time and chance, so that tests decide them. */
+export interface Clock { now(): Timestamp; after(ms: number, then: () => void): () => void }
+export interface Ids { job(): JobId; run(): RunId; page(): PageId }
+
+/** Tells windows (or a terminal) what changed. */
+export interface Broadcaster { send(change: Change): void }
+
+/** Runs a bundle in a host once, to learn what it defines. Bounded: a script that loops at import fails in 30 s. */
+export interface Describer { describe(bundle: Bundle, runtime: RuntimeName): Promise<Result<TaskDescriptor>> }
+
+/** Small settings as JSON by name: trusted folders, folders added, window places, limits. */
+export interface SettingsStore { read(name: string): unknown; write(name: string, value: unknown): void }
+
+/** Descriptors by code hash, so that a start runs no user code. A damaged one is undefined. */
+export interface DescriptorStore {
+  get(codeHash: CodeHash): TaskDescriptor | undefined
+  put(codeHash: CodeHash, descriptor: TaskDescriptor): void
+}

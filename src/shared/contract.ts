@@ -1,0 +1,98 @@
+import type { CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
+import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
+import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
+import type { Job } from './job.ts'
+import type { FolderSummary, TaskDescriptor, TaskSummary } from './task.ts'
+
+/** Everything a window needs to start; later changes have a revision above this one. */
+export interface Snapshot {
+  readonly revision: number
+  readonly folders: readonly FolderSummary[]
+  readonly tasks: readonly TaskSummary[]
+  /** Unfinished jobs, and the newest ended ones. Newest first. */
+  readonly jobs: readonly JobSnapshot[]
+  readonly notices: readonly Notice[]
+  readonly about: About
+}
+export interface About { readonly version: string; readonly electron: string; readonly node: string; readonly platform: string; readonly jobLimit: number; readonly storage: string }
+
+/** A task opened in a window. `saved` is null for a new page, whose callbacks then run once (C1). */
+export interface OpenedTask {
+  readonly pageId: PageId
+  readonly task: TaskSummary
+  /** null while the script is broken or its folder not trusted: `task` says which. */
+  readonly described: { readonly descriptor: TaskDescriptor; readonly codeHash: CodeHash } | null
+  readonly saved: SavedPage | null
+  /** Jobs that the page had triggered, unfinished or ended since it was saved. */
+  readonly jobs: readonly JobSnapshot[]
+}
+
+export type TriggerReply =
+  | { readonly reply: 'cached'; readonly job: Job; readonly result: ResultRef; readonly cached: CacheNote }
+  | { readonly reply: 'queued' | 'joined'; readonly job: Job; readonly replaced: readonly JobId[] }
+  | { readonly reply: 'ignored'; readonly by: JobId }
+
+/** What a light callback ended with. `failed` may carry the values that `onError` returned. */
+export type LightReply =
+  | { readonly reply: 'value'; readonly value: unknown }
+  | { readonly reply: 'noUpdate' }
+  | { readonly reply: 'failed'; readonly error: ErrorInfo; readonly instead: { readonly value: unknown } | null }
+
+/** What the cache would answer, told before anything runs (H11). */
+export type CacheVerdict =
+  | { readonly verdict: 'hit'; readonly cached: CacheNote }
+  | { readonly verdict: 'miss'; readonly differs: readonly VerdictPart[] }
+  | { readonly verdict: 'uncached' }
+  | { readonly verdict: 'unknown'; readonly error: ErrorInfo }
+export interface VerdictPart { readonly part: string; readonly before: string; readonly now: string }
+
+export interface PickRequest { readonly kind: 'file' | 'folder'; readonly title: string; readonly extensions: readonly string[]; readonly from: string | null }
+export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
+
+/** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
+export interface Requests {
+  snapshot(): Snapshot
+  openTask(taskId: TaskId): OpenedTask
+  /** The descriptor of a task whose summary just changed (hot reload). */
+  describeTask(taskId: TaskId): OpenedTask['described']
+  closePage(pageId: PageId): void
+  savePage(page: SavedPage): void
+  trigger(call: CallbackCall): TriggerReply
+  callLight(call: CallbackCall): LightReply
+  verdict(call: CallbackCall): CacheVerdict
+  cancelJob(jobId: JobId): void
+  readValue(hash: ContentHash): unknown
+  readLog(jobId: JobId): readonly LogChunk[]
+  /** Ended jobs created before `before`, newest first, at most 100. */
+  endedJobs(before: Timestamp): JobPage
+  jobSnapshot(jobId: JobId): JobSnapshot | null
+  addFolder(): FolderSummary | null
+  removeFolder(folderId: FolderId): void
+  trustFolder(folderId: FolderId): void
+  pickPath(request: PickRequest): string | null
+  openSource(place: SourcePlace): void
+  showTaskFile(taskId: TaskId): void
+  newWindow(): void
+}
+export type RequestName = keyof Requests
+
+/** Main → renderer. */
+export interface Events { changed: ChangeBatch }
+export interface ChangeBatch { readonly revision: number; readonly changes: readonly Change[] }
+
+const names: { readonly [Name in RequestName]: Name } = {
+  snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
+  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', cancelJob: 'cancelJob', readValue: 'readValue',
+  readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
+  trustFolder: 'trustFolder', pickPath: 'pickPath', openSource: 'openSource', showTaskFile: 'showTaskFile', newWindow: 'newWindow',
+}
+/** Every request's name; a name missing here does not compile. */
+export const requestNames: readonly RequestName[] = Object.values(names)
+
+/** What preload puts on `window.simmer`: each request answers with a {@link Result}, so that errors keep their code. */
+export type SimmerBridge = {
+  readonly [Name in RequestName]: (...args: Parameters<Requests[Name]>) => Promise<Result<ReturnType<Requests[Name]>>>
+} & {
+  /** Calls `listener` for every batch from now on; the return value ends that. */
+  readonly onChanged: (listener: (batch: Events['changed']) => void) => () => void
+}

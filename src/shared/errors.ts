@@ -1,0 +1,71 @@
+/** Every way in which something can go wrong, named once. */
+export const errorCodes = [
+  'TASK_THREW', 'CRASHED', 'TIMED_OUT', 'MEMORY_LIMIT', 'INTERRUPTED', 'NOT_CLONEABLE', 'WRONG_SHAPE',
+  'SCRIPT_BROKEN', 'SCRIPT_REFUSED', 'SCRIPT_MISSING', 'SCRIPT_CHANGED', 'NOT_TRUSTED', 'FOLDER_MISSING',
+  'FILE_MISSING', 'BAD_ARGUMENT', 'NOT_FOUND', 'REFUSED', 'DATABASE', 'DISK_FULL', 'HOST_FAILED', 'INTERNAL',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** A place in a user's script, from a mapped stack. `line` and `column` count from 1. */
+export interface SourcePlace { readonly file: string; readonly line: number; readonly column?: number }
+
+/** An error as it crosses processes and is stored: plain values only. */
+export interface ErrorInfo {
+  readonly code: ErrorCode
+  /** What went wrong, in one sentence a user understands. */
+  readonly message: string
+  /** The error's class in the script, such as `RangeError`. */
+  readonly name?: string
+  readonly stack?: string
+  readonly place?: SourcePlace
+  /** What the user can do about it. */
+  readonly hint?: string
+  /** The last lines of the log, for a process that died. */
+  readonly lastLines?: readonly string[]
+  readonly cause?: ErrorInfo
+}
+
+/** An error of Simmer's own, with a code that survives process borders. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+  readonly place: SourcePlace | undefined
+  constructor(code: ErrorCode, message: string, more: { hint?: string; place?: SourcePlace; cause?: unknown } = {}) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause })
+    this.code = code
+    this.hint = more.hint
+    this.place = more.place
+  }
+}
+
+/** Success or failure as a value, since Electron's IPC keeps only an error's message. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo }
+
+/** Turns whatever was thrown into an {@link ErrorInfo}; `code` is for errors that are not ours. */
+export function toErrorInfo(thrown: unknown, code: ErrorCode = 'INTERNAL'): ErrorInfo {
+  if (!(thrown instanceof Error)) return { code, message: typeof thrown === 'string' ? thrown : `Thrown: ${describe(thrown)}` }
+  const own = thrown instanceof AppError ? thrown : undefined
+  return {
+    code: own?.code ?? code,
+    message: thrown.message || thrown.name,
+    ...(own ? {} : { name: thrown.name }),
+    ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
+    ...(own?.hint === undefined ? {} : { hint: own.hint }),
+    ...(own?.place === undefined ? {} : { place: own.place }),
+    ...(thrown.cause === undefined ? {} : { cause: toErrorInfo(thrown.cause, code) }),
+  }
+}
+
+/** The reverse of {@link toErrorInfo}: an error to throw on this side of a process border. */
+export function fromErrorInfo(info: ErrorInfo): AppError {
+  return new AppError(info.code, info.message, {
+    ...(info.hint === undefined ? {} : { hint: info.hint }),
+    ...(info.place === undefined ? {} : { place: info.place }),
+    ...(info.cause === undefined ? {} : { cause: fromErrorInfo(info.cause) }),
+  })
+}
+
+function describe(thrown: unknown): string {
+  try { return JSON.stringify(thrown) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
+}

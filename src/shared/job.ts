@@ -1,0 +1,103 @@
+import type { CacheKey, CallbackId, CodeHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from './brand.ts'
+import { AppError, type ErrorInfo } from './errors.ts'
+import type { Priority } from './task.ts'
+
+/** Why a queued job has not started, for telling in words. */
+export type WaitReason =
+  | { readonly reason: 'slot'; readonly running: number; readonly limit: number }
+  | { readonly reason: 'previous'; readonly jobId: JobId }
+  | { readonly reason: 'concurrency'; readonly limit: number }
+  | { readonly reason: 'resource'; readonly resource: string }
+  | { readonly reason: 'starting' }
+
+/** What a kill ended, checked: `left` is counted after the last sweep and is 0 unless something could not be ended. */
+export interface KillReceipt { readonly ended: number; readonly left: number; readonly tookMs: number }
+export const emptyReceipt: KillReceipt = { ended: 0, left: 0, tookMs: 0 }
+
+export type CanceledBy = 'user' | 'replaced' | 'quit' | 'terminal'
+
+/** Six states. Interrupted, crashed and timed out are codes of a failure, not states. */
+export type JobState =
+  | { readonly status: 'queued'; readonly wait: WaitReason; readonly place: number }
+  | { readonly status: 'running'; readonly startedAt: Timestamp }
+  | { readonly status: 'canceling'; readonly startedAt: Timestamp; readonly by: CanceledBy }
+  | { readonly status: 'succeeded'; readonly startedAt: Timestamp; readonly finishedAt: Timestamp; readonly from: 'run' | 'joined' | 'cache' }
+  | { readonly status: 'failed'; readonly startedAt: Timestamp | null; readonly finishedAt: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
+  | { readonly status: 'canceled'; readonly startedAt: Timestamp | null; readonly finishedAt: Timestamp; readonly by: CanceledBy; readonly receipt: KillReceipt }
+export type JobStatus = JobState['status']
+
+/** One request to run a callback with given arguments. */
+export interface Job {
+  readonly id: JobId
+  readonly runId: RunId
+  readonly taskId: TaskId
+  readonly callbackId: CallbackId
+  /** MATCH instance of the callback on its page; '' where there is one. */
+  readonly instance: string
+  /** null: started from a terminal. */
+  readonly pageId: PageId | null
+  readonly ownerId: OwnerId
+  readonly createdAt: Timestamp
+  /** The key arguments in a few words, for lists. */
+  readonly label: string
+  readonly priority: Priority
+  readonly fresh: boolean
+  readonly state: JobState
+}
+
+export type JobEvent =
+  | { readonly event: 'placed'; readonly wait: WaitReason; readonly place: number }
+  | { readonly event: 'started'; readonly at: Timestamp }
+  | { readonly event: 'returned'; readonly at: Timestamp; readonly from: 'run' | 'joined' }
+  | { readonly event: 'failed'; readonly at: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
+  | { readonly event: 'cancelAsked'; readonly by: CanceledBy }
+  /** Nothing of the job's processes is left, or it never had any. */
+  | { readonly event: 'gone'; readonly at: Timestamp; readonly by: CanceledBy; readonly receipt: KillReceipt }
+
+/** True in the three states that nothing leaves. */
+export function isEnded(state: JobState): state is Extract<JobState, { finishedAt: Timestamp }> {
+  return state.status === 'succeeded' || state.status === 'failed' || state.status === 'canceled'
+}
+
+/**
+ * The one place where a job's state changes. Ended jobs stay as they are (the first ending wins, E5, F1); an
+ * event that cannot happen in a state throws `INTERNAL`, for it means that the engine lost count.
+ */
+export function reduceJob(job: Job, event: JobEvent): Job {
+  const { state } = job
+  if (isEnded(state)) return job
+  const to = (next: JobState): Job => ({ ...job, state: next })
+  const startedAt = state.status === 'queued' ? null : state.startedAt
+  switch (event.event) {
+    case 'placed':
+      if (state.status !== 'queued') break
+      return to({ status: 'queued', wait: event.wait, place: event.place })
+    case 'started':
+      if (state.status !== 'queued') break
+      return to({ status: 'running', startedAt: event.at })
+    case 'returned':
+      return to({ status: 'succeeded', startedAt: startedAt ?? event.at, finishedAt: event.at, from: event.from })
+    case 'failed':
+      // A host that dies while it is being killed did not fail by itself: `gone` decides.
+      if (state.status === 'canceling' && event.error.code !== 'INTERRUPTED') return job
+      return to({ status: 'failed', startedAt, finishedAt: event.at, error: event.error, receipt: event.receipt })
+    case 'cancelAsked':
+      if (state.status === 'canceling') return job
+      // A queued job has nothing to wait for: the engine sends `gone` in the same step.
+      return state.status === 'queued' ? job : to({ status: 'canceling', startedAt: state.startedAt, by: event.by })
+    case 'gone':
+      return to({ status: 'canceled', startedAt, finishedAt: event.at, by: state.status === 'canceling' ? state.by : event.by, receipt: event.receipt })
+  }
+  throw new AppError('INTERNAL', `Job ${job.id} is ${state.status}: "${event.event}" cannot happen to it`)
+}
+
+/** How an execution was asked for; what the store keeps of it beside its jobs. */
+export interface Run {
+  readonly id: RunId
+  readonly taskId: TaskId
+  readonly callbackId: CallbackId
+  readonly codeHash: CodeHash
+  /** null: not cached, never joined. */
+  readonly cacheKey: CacheKey | null
+  readonly attempt: number
+}

@@ -1,0 +1,17 @@
+import type { ContentHash } from './brand.ts'
+
+/** Above this many bytes a value lives in a file of its own; below, in the database row (reliability: measured). */
+export const inlineLimit = 100_000
+
+/**
+ * An encoded value (structured clone, `node:v8` format), addressed by its content. Only hosts and the
+ * windows' edge decode; the engine and the store pass it on.
+ */
+export interface StoredValue {
+  readonly hash: ContentHash
+  readonly size: number
+  /** Present up to {@link inlineLimit}; larger values are read from the value store by hash. */
+  readonly bytes?: Uint8Array
+  /** Set by a host for a value above the limit: the synced file that the store is to adopt. */
+  readonly file?: string
+}
