@@ -1,0 +1,26 @@
+import { type Component, type ComponentChild, isComponent } from '../shared/component.ts'
+import { isPlainObject } from '../shared/grouping.ts'
+import { type HtmlTag, htmlTags } from '../shared/html-tags.ts'
+import type { ElementProps, HtmlProps } from './types/html-props.ts'
+
+type PropsOf<Tag> = HtmlProps & (Tag extends keyof ElementProps ? ElementProps[Tag] : unknown)
+
+/** Makes one html element: children first, then props; or props alone. */
+export interface ElementFactory<Tag> {
+  (props?: PropsOf<Tag>): Component
+  (children: ComponentChild, props?: PropsOf<Tag>): Component
+}
+
+/**
+ * Every html element that makes sense without script. Text is shown as text, never read as markup.
+ * @example html.div([html.h3('Result'), html.p('none yet', { id: 'paragraph' })], { className: 'card' })
+ * @example html.progress({ id: 'bar', max: 10 })
+ */
+export const html = Object.freeze(Object.fromEntries(htmlTags.map((tag) => [tag, element(tag)]))) as { readonly [Tag in HtmlTag]: ElementFactory<Tag> }
+
+function element(tag: HtmlTag) {
+  return (first?: unknown, props?: object): Component => {
+    if (isPlainObject(first) && !isComponent(first)) return { component: tag, props: first }
+    return { component: tag, props: { ...(first === undefined ? {} : { children: first as ComponentChild }), ...props } }
+  }
+}
