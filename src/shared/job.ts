@@ -48,6 +48,8 @@ export interface Job {
 export type JobEvent =
   | { readonly event: 'placed'; readonly wait: WaitReason; readonly place: number }
   | { readonly event: 'started'; readonly at: Timestamp }
+  /** The app died with this job running, and its task asks for another try (G8). */
+  | { readonly event: 'requeued' }
   | { readonly event: 'returned'; readonly at: Timestamp; readonly from: 'run' | 'joined' }
   | { readonly event: 'failed'; readonly at: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
   | { readonly event: 'cancelAsked'; readonly by: CanceledBy }
@@ -75,6 +77,9 @@ export function reduceJob(job: Job, event: JobEvent): Job {
     case 'started':
       if (state.status !== 'queued') break
       return to({ status: 'running', startedAt: event.at })
+    case 'requeued':
+      if (state.status !== 'running') break
+      return to({ status: 'queued', wait: { reason: 'starting' }, place: 0 })
     case 'returned':
       return to({ status: 'succeeded', startedAt: startedAt ?? event.at, finishedAt: event.at, from: event.from })
     case 'failed':
@@ -96,7 +101,8 @@ export interface Run {
   readonly id: RunId
   readonly taskId: TaskId
   readonly callbackId: CallbackId
-  readonly codeHash: CodeHash
+  /** null: nothing ran, the cache answered. */
+  readonly codeHash: CodeHash | null
   /** null: not cached, never joined. */
   readonly cacheKey: CacheKey | null
   readonly attempt: number

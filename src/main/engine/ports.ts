@@ -118,8 +118,11 @@ export interface JobStore {
 
   /** Unfinished jobs of an owner, in queue order. */
   unfinished(ownerId: OwnerId): readonly JobRecord[]
-  /** Makes a dead owner's queued jobs this owner's. */
-  adoptJobs(from: OwnerId, to: OwnerId): void
+  /**
+   * Makes a dead owner's unfinished jobs this owner's, deletes its row, and answers with the jobs as they stood, in
+   * queue order; empty where another engine did so first.
+   */
+  takeOver(from: OwnerId, to: OwnerId): readonly JobRecord[]
   find(jobId: JobId): JobSnapshot | undefined
   ended(before: Timestamp, limit: number): readonly JobSnapshot[]
   ofPage(pageId: PageId, since: Timestamp): readonly JobSnapshot[]
@@ -181,8 +184,11 @@ export interface ValueCodec { encode(value: unknown): StoredValue; decode(bytes:
 export interface Clock { now(): Timestamp; after(ms: number, then: () => void): () => void }
 export interface Ids { job(): JobId; run(): RunId; page(): PageId }
 
-/** Tells windows (or a terminal) what changed. */
-export interface Broadcaster { send(change: Change): void }
+/** Tells windows (or a terminal) what changed. `sent` is called once the change is on its way to them. */
+export interface Broadcaster { send(change: Change, sent?: () => void): void }
+
+/** Tells whether a recorded process still lives: same pid, start time and boot. */
+export interface LivenessProbe { isAlive(process: { readonly pid: number; readonly startTime: string; readonly bootId: string }): boolean }
 
 /** Runs a bundle in a host once, to learn what it defines. Bounded: a script that loops at import fails in 30 s. */
 export interface Describer { describe(bundle: Bundle, runtime: RuntimeName): Promise<Result<TaskDescriptor>> }

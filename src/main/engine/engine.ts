@@ -1,0 +1,193 @@
+import type { JobId, OwnerId } from '../../shared/brand.ts'
+import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
+import type { CacheVerdict, TriggerReply } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type CanceledBy, emptyReceipt, type Job, reduceJob } from '../../shared/job.ts'
+import type { CallbackDescriptor } from '../../shared/task.ts'
+import { callLabel } from './call-label.ts'
+import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
+import type { CacheEntry, Ids, JobRecord, RunnableTask, TaskSource } from './ports.ts'
+import { keyedOf } from './result-cache.ts'
+import { resultRef } from './result-ref.ts'
+import { RunBook } from './run-book.ts'
+import { Runner, type RunnerParts } from './runner.ts'
+import { Scheduler } from './scheduler.ts'
+
+export interface EngineParts extends Omit<RunnerParts, 'book'> {
+  readonly tasks: TaskSource
+  readonly ids: Ids
+  readonly ownerId: OwnerId
+  /** Runs at once (G1); asked at each start, since settings change. */
+  readonly jobLimit: () => number
+}
+
+/** Accepts triggers, owns all job state of its process, and sees that every job ends in exactly one outcome. */
+export class Engine {
+  readonly #parts: EngineParts
+  readonly #book = new RunBook()
+  readonly #scheduler: Scheduler
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+    const runner = new Runner({ ...parts, book: this.#book }, (jobs) => { this.#scheduler.release(jobs) })
+    this.#scheduler = new Scheduler({ ...parts, book: this.#book, runner })
+  }
+
+  /** Unfinished jobs of this engine. */
+  get jobs(): readonly JobSnapshot[] {
+    return [...this.#book.runs].flatMap((live) => [...live.jobs.values()].map((job) => liveSnapshot(live, job)))
+  }
+
+  /** A job of this engine that has not ended. */
+  snapshotOf(jobId: JobId): JobSnapshot | undefined {
+    const live = this.#book.ofJob(jobId)
+    const job = live?.jobs.get(jobId)
+    return live === undefined || job === undefined ? undefined : liveSnapshot(live, job)
+  }
+
+  /**
+   * One trigger of a callback: cached, joined, or queued after what `whenRunning` says (C5). Throws SCRIPT_* where
+   * the script cannot run as it stands, and what a cache policy throws.
+   */
+  async trigger(call: CallbackCall): Promise<TriggerReply> {
+    const task = await this.#parts.tasks.runnable(call.taskId)
+    const callback = findCallback(task, call)
+    const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
+    const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
+    if (stored !== undefined) return this.#cached(call, callback, stored)
+    const own = this.#ofInstance(call)
+    const [first] = own
+    if (callback.whenRunning === 'ignore' && first !== undefined) return { reply: 'ignored', by: first.id }
+    const flying = key === null || call.fresh ? undefined : this.#book.withKey(key.key)
+    const live = flying !== undefined && !flying.controller.signal.aborted ? flying : undefined
+    const job = this.#newJob(call, callback)
+    if (live !== undefined) return this.#join(live, { ...job, runId: live.run.id }, own)
+    return this.#queue(newLiveRun(job, { task, callback, key, args: call.args, context: call.context }), job, own)
+  }
+
+  /** What a trigger would find in the cache, told without running anything (H11). */
+  async verdict(call: CallbackCall): Promise<CacheVerdict> {
+    const task = await this.#parts.tasks.runnable(call.taskId)
+    return this.#parts.cache.verdict(keyedOf(task, findCallback(task, call), call))
+  }
+
+  /**
+   * Cancels one job (E2–E5): at once where it is queued or others still want its run, else when nothing of its
+   * processes is left. A job of another engine is asked for by way of the store (G9). Ended jobs stay as they are.
+   */
+  cancel(jobId: JobId, by: CanceledBy): void {
+    const live = this.#book.ofJob(jobId)
+    const job = live?.jobs.get(jobId)
+    if (live === undefined || job === undefined) { this.#parts.store.askCancel(jobId, by); return }
+    const alone = live.jobs.size === 1
+    if (alone && !this.#scheduler.remove(live)) {
+      this.#update(live, reduceJob(job, { event: 'cancelAsked', by }))
+      this.#book.closeKey(live)
+      live.controller.abort()
+      return
+    }
+    this.#update(live, reduceJob(job, { event: 'gone', at: this.#parts.clock.now(), by, receipt: emptyReceipt }))
+    this.#scheduler.release([jobId])
+  }
+
+  /** Takes a queued job that a dead owner left, with its own id. Throws where its script cannot run any more. */
+  async adopt(record: JobRecord): Promise<void> {
+    const { cache, codec, ownerId, tasks, values } = this.#parts
+    const bytes = record.request.bytes ?? values.read(record.request.hash)
+    if (bytes === undefined) throw new AppError('DATABASE', 'The arguments of this job are lost or damaged')
+    const { args, context } = codec.decode(bytes) as Pick<CallbackCall, 'args' | 'context'>
+    const task = await tasks.runnable(record.job.taskId)
+    const callback = findCallback(task, record.job)
+    const key = await cache.keyOf({ task, callback, args })
+    this.#scheduler.add(newLiveRun({ ...record.job, ownerId }, { task, callback, key, args, context }))
+    this.#scheduler.fill()
+  }
+
+  /** Looks again whether something can start: another engine may have given up a slot. */
+  refill(): void { this.#scheduler.fill() }
+
+  /** Ends what runs and settles when nothing is left. Queued jobs stay queued, for the next start. */
+  async stop(): Promise<void> {
+    for (const live of [...this.#scheduler.queued]) this.#scheduler.remove(live)
+    for (const { job } of this.jobs) this.cancel(job.id, 'quit')
+    await this.#scheduler.idle()
+  }
+
+  #ofInstance(call: CallbackCall): readonly Job[] {
+    return call.pageId === null ? [] : this.#book.ofInstance({ pageId: call.pageId, callbackId: call.callbackId, instance: call.instance })
+  }
+
+  #newJob(call: CallbackCall, callback: CallbackDescriptor): Job {
+    const { clock, ids, ownerId } = this.#parts
+    return {
+      id: ids.job(), runId: ids.run(), taskId: call.taskId, callbackId: callback.id, instance: call.instance, pageId: call.pageId,
+      ownerId, createdAt: clock.now(), label: callLabel(callback, call.args), priority: callback.priority, fresh: call.fresh,
+      state: { status: 'queued', wait: { reason: 'starting' }, place: this.#scheduler.queued.length + 1 },
+    }
+  }
+
+  #cached(call: CallbackCall, callback: CallbackDescriptor, entry: CacheEntry): TriggerReply {
+    const queued = this.#newJob(call, callback)
+    const at = queued.createdAt
+    const job: Job = { ...queued, state: { status: 'succeeded', startedAt: at, finishedAt: at, from: 'cache' } }
+    // History can wait for a moment; the person who pressed Run should not (P3).
+    setImmediate(() => { this.#keepHit(job, call, entry) })
+    const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
+    return { reply: 'cached', job, result: resultRef(entry.value, this.#parts.codec), cached }
+  }
+
+  #keepHit(job: Job, call: CallbackCall, entry: CacheEntry): void {
+    const { broadcaster, codec, store } = this.#parts
+    const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
+    store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null }])
+    store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0 })
+    broadcaster.send({ change: 'job', job, cached: { computedAt: entry.storedAt, tookMs: entry.tookMs } })
+  }
+
+  #join(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
+    const running = live.jobs.values().next().value?.state ?? job.state
+    const joined: Job = { ...job, state: running }
+    this.#parts.store.addJobs([this.#record(live, joined)])
+    this.#update(live, joined)
+    const replaced = this.#replace(live.callback, own, joined)
+    return { reply: 'joined', job: joined, replaced }
+  }
+
+  #queue(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
+    this.#parts.store.addJobs([this.#record(live, job)])
+    this.#scheduler.add(live)
+    this.#parts.broadcaster.send({ change: 'job', job })
+    const replaced = this.#replace(live.callback, own, job)
+    const { whenRunning } = live.callback
+    if (whenRunning === 'replace' || whenRunning === 'queue') {
+      // Those canceled before they started, or that only left a shared run, are over already.
+      for (const { id } of own) if (this.#book.ofJob(id) !== undefined) live.waitsFor.add(id)
+    }
+    this.#scheduler.fill()
+    return { reply: 'queued', job: live.jobs.get(job.id) ?? job, replaced }
+  }
+
+  #replace(callback: CallbackDescriptor, own: readonly Job[], by: Job): readonly JobId[] {
+    if (callback.whenRunning !== 'replace') return []
+    const older = own.filter(({ id }) => id !== by.id)
+    for (const { id } of older) this.cancel(id, 'replaced')
+    return older.map(({ id }) => id)
+  }
+
+  #record(live: LiveRun, job: Job): JobRecord {
+    const request = this.#parts.codec.encode({ args: live.request.args, context: live.request.context })
+    return { job, run: live.run, request, process: null }
+  }
+
+  #update(live: LiveRun, job: Job): void {
+    this.#parts.store.updateJobs([job])
+    this.#book.put(live, job)
+    this.#parts.broadcaster.send({ change: 'job', job })
+  }
+}
+
+function findCallback(task: RunnableTask, call: Pick<CallbackCall, 'callbackId'>): CallbackDescriptor {
+  const callback = task.descriptor.callbacks.find(({ id }) => id === call.callbackId)
+  if (callback?.kind === 'long') return callback
+  throw new AppError('SCRIPT_CHANGED', `The script ${task.relativePath} has no long callback "${call.callbackId}" any more`, { hint: 'Reload the page: the script has changed.' })
+}

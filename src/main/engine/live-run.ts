@@ -1,0 +1,44 @@
+import type { JobId } from '../../shared/brand.ts'
+import type { JobSnapshot, PropsUpdate, Sequenced } from '../../shared/change.ts'
+import type { Job, Run } from '../../shared/job.ts'
+import type { CallbackDescriptor } from '../../shared/task.ts'
+import type { CallKey } from './cache-key.ts'
+import type { RunnableTask, RunRequest } from './ports.ts'
+
+/** A run that is queued, running, or whose processes are still being ended. */
+export interface LiveRun {
+  readonly run: Run
+  readonly task: RunnableTask
+  readonly callback: CallbackDescriptor
+  readonly request: RunRequest
+  readonly key: CallKey | null
+  readonly controller: AbortController
+  /** Jobs that want its result; a job that left or ended is no longer here. */
+  readonly jobs: Map<JobId, Job>
+  /** Jobs of the same instance that must be over first (C5, E3). */
+  readonly waitsFor: Set<JobId>
+  /** When user code began, for telling how long it took. */
+  startedAt: number
+  progress: Sequenced<unknown> | null
+  /** The latest value of each (id, prop) that the script set, by both (F6). */
+  readonly props: Map<string, PropsUpdate>
+}
+
+/** A new run for its first job. */
+export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | 'key'> & Pick<RunRequest, 'args' | 'context'>): LiveRun {
+  const run: Run = {
+    id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: from.task.bundle.codeHash,
+    cacheKey: from.key?.key ?? null, attempt: 1,
+  }
+  return {
+    run, task: from.task, callback: from.callback, key: from.key,
+    request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context },
+    controller: new AbortController(), jobs: new Map([[job.id, job]]), waitsFor: new Set(),
+    startedAt: 0, progress: null, props: new Map(),
+  }
+}
+
+/** A job of a live run as windows see it. */
+export function liveSnapshot(live: LiveRun, job: Job): JobSnapshot {
+  return { job, progress: live.progress, props: [...live.props.values()], result: null, cached: null }
+}

@@ -1,0 +1,71 @@
+import type { OwnerId } from '../../shared/brand.ts'
+import type { Engine } from './engine.ts'
+import type { Broadcaster, Clock, JobStore } from './ports.ts'
+
+const pollMs = 200
+const heartbeatMs = 5_000
+const deathCheckMs = 2_000
+
+export interface NeighbourParts {
+  readonly store: JobStore
+  readonly engine: Engine
+  readonly broadcaster: Broadcaster
+  readonly clock: Clock
+  readonly ownerId: OwnerId
+  /** Decides the jobs of owners that died since. */
+  readonly recover: () => Promise<unknown>
+}
+
+/** Notices what other engines on the same data folder did and asked (G9). */
+export class Neighbours implements Disposable {
+  readonly #parts: NeighbourParts
+  readonly #timers = new Map<string, () => void>()
+  #version = -1
+  #recovering = false
+
+  constructor(parts: NeighbourParts) {
+    this.#parts = parts
+    this.#every('poll', pollMs, () => { this.#poll() })
+    this.#every('heartbeat', heartbeatMs, () => { parts.store.heartbeat(parts.ownerId, parts.clock.now()) })
+    this.#every('deaths', deathCheckMs, () => { void this.#lookForDeaths() })
+  }
+
+  [Symbol.dispose](): void {
+    for (const stop of this.#timers.values()) stop()
+    this.#timers.clear()
+  }
+
+  #poll(): void {
+    const { broadcaster, engine, ownerId, store } = this.#parts
+    const version = store.version()
+    if (version === this.#version) return
+    this.#version = version
+    for (const { jobId, by } of store.takeCancels(ownerId)) if (engine.snapshotOf(jobId) !== undefined) engine.cancel(jobId, by)
+    for (const { job, result } of store.foreignChanges(ownerId)) {
+      broadcaster.send({ change: 'job', job, ...(result === null ? {} : { result }) })
+    }
+    engine.refill()
+  }
+
+  async #lookForDeaths(): Promise<void> {
+    if (this.#recovering) return
+    this.#recovering = true
+    try { await this.#parts.recover() } finally { this.#recovering = false }
+  }
+
+  /** A fault of one turn (a locked or full disk) must not end the watch: the next turn looks again. */
+  #every(name: string, ms: number, turn: () => void): void {
+    const again = (): void => {
+      this.#timers.set(name, this.#parts.clock.after(ms, () => {
+        try { turn() } catch (thrown) { this.#say(thrown) }
+        if (this.#timers.has(name)) again()
+      }))
+    }
+    again()
+  }
+
+  #say(thrown: unknown): void {
+    const text = thrown instanceof Error ? thrown.message : String(thrown)
+    this.#parts.broadcaster.send({ change: 'notice', notice: { id: 'neighbours', level: 'warning', title: 'Other Simmer processes cannot be seen right now', text } })
+  }
+}

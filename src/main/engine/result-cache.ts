@@ -1,0 +1,104 @@
+import type { CallbackCall } from '../../shared/change.ts'
+import { fromErrorInfo } from '../../shared/errors.ts'
+import type { CacheVerdict, VerdictPart } from '../../shared/contract.ts'
+import { toErrorInfo } from '../../shared/errors.ts'
+import type { OwnerId } from '../../shared/brand.ts'
+import type { CachePolicy } from '../../shared/policy.ts'
+import type { StoredValue } from '../../shared/stored-value.ts'
+import type { CallbackDescriptor } from '../../shared/task.ts'
+import { cacheKey, type CallKey } from './cache-key.ts'
+import type { CacheEntry, CacheStore, Clock, PageHosts, PolicyReader, RunnableTask } from './ports.ts'
+
+export interface ResultCacheParts {
+  readonly entries: CacheStore
+  readonly policies: PolicyReader
+  readonly pageHosts: PageHosts
+  readonly clock: Clock
+  /** What `launchUid()` reads. */
+  readonly launchUid: OwnerId
+}
+
+/** What a call's key is made from. */
+export interface Keyed { readonly task: RunnableTask; readonly callback: CallbackDescriptor; readonly args: readonly unknown[] }
+
+/** Results by what they depend on: looked up before anything starts (H5), only successes stored (H6). */
+export class ResultCache {
+  readonly #parts: ResultCacheParts
+  /** Results just returned, on their way into the cache: a lookup of the same key waits for them. */
+  readonly #settling = new Map<string, Promise<void>>()
+
+  constructor(parts: ResultCacheParts) { this.#parts = parts }
+
+  /** The key as things stand now; null where the callback is not cached (H1). Throws what a policy throws. */
+  async keyOf(keyed: Keyed, signal?: AbortSignal): Promise<CallKey | null> {
+    const { cacheBy } = keyed.callback
+    if (cacheBy === null) return null
+    const policyValues = await Promise.all(cacheBy.map((policy) => this.#policyValue(policy, keyed, signal)))
+    return cacheKey({ ...keyed, policyValues })
+  }
+
+  /** A stored result, used: its expiry starts again (H7). */
+  async find(key: CallKey): Promise<CacheEntry | undefined> {
+    await this.#settling.get(key.key)
+    return this.#parts.entries.get(key.key, this.#parts.clock.now())
+  }
+
+  /**
+   * Stores a success, if its key is still what it was at the trigger (H14). False: something it depends on has
+   * changed meanwhile, and the result is kept in history only.
+   */
+  async store(keyed: Keyed & { readonly key: CallKey }, value: StoredValue, tookMs: number): Promise<boolean> {
+    const { promise: settled, resolve } = Promise.withResolvers<void>()
+    this.#settling.set(keyed.key.key, settled)
+    try {
+      const now = await this.keyOf(keyed)
+      if (now?.key !== keyed.key.key) return false
+      this.#parts.entries.put({
+        key: now.key, taskPath: keyed.task.relativePath, callbackId: keyed.callback.id, expire: keyed.callback.expire,
+        parts: now.parts, value, storedAt: this.#parts.clock.now(), tookMs,
+      })
+      return true
+    } finally {
+      this.#settling.delete(keyed.key.key)
+      resolve()
+    }
+  }
+
+  /** What a trigger would find, without using it (H11). */
+  async verdict(keyed: Keyed): Promise<CacheVerdict> {
+    try {
+      const key = await this.keyOf(keyed)
+      if (key === null) return { verdict: 'uncached' }
+      const entry = this.#parts.entries.peek(key.key, this.#parts.clock.now())
+      if (entry !== undefined) return { verdict: 'hit', cached: { computedAt: entry.storedAt, tookMs: entry.tookMs } }
+      const earlier = this.#parts.entries.recentParts(keyed.task.relativePath, keyed.callback.id, 200)
+      return { verdict: 'miss', differs: nearestDifference(key.parts, earlier) }
+    } catch (thrown) {
+      return { verdict: 'unknown', error: toErrorInfo(thrown) }
+    }
+  }
+
+  async #policyValue(policy: CachePolicy, { task, callback, args }: Keyed, signal?: AbortSignal): Promise<unknown> {
+    if (policy.policy !== 'function') {
+      return this.#parts.policies.read(policy, { scriptDir: task.bundle.scriptDir, args, launchUid: this.#parts.launchUid }, signal)
+    }
+    const answer = await this.#parts.pageHosts.call(task.bundle, { call: 'policy', callbackId: callback.id, index: policy.index })
+    if (!answer.ok) throw fromErrorInfo(answer.error)
+    return answer.value
+  }
+}
+
+type Parts = Readonly<Record<string, string>>
+
+/** The parts that differ from the entry with the fewest differing parts; of equals, the newest (first). */
+function nearestDifference(now: Parts, earlier: readonly Parts[]): readonly VerdictPart[] {
+  const differences = earlier.map((before) => Object.keys({ ...before, ...now })
+    .filter((part) => before[part] !== now[part])
+    .map((part) => ({ part, before: before[part] ?? '—', now: now[part] ?? '—' })))
+  return differences.reduce<readonly VerdictPart[] | null>((best, next) => (best === null || next.length < best.length ? next : best), null) ?? []
+}
+
+/** What a call is keyed by. */
+export function keyedOf(task: RunnableTask, callback: CallbackDescriptor, call: CallbackCall): Keyed {
+  return { task, callback, args: call.args }
+}

@@ -1,0 +1,161 @@
+import type { JobId } from '../../shared/brand.ts'
+import type { Change, PropsUpdate, Sequenced } from '../../shared/change.ts'
+import { toErrorInfo } from '../../shared/errors.ts'
+import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
+import type { StoredValue } from '../../shared/stored-value.ts'
+import type { Backend, Broadcaster, Clock, JobStore, RunEnd, RunObserver, ValueCodec, ValueStore } from './ports.ts'
+import type { ResultCache } from './result-cache.ts'
+import { resultRef } from './result-ref.ts'
+import type { LiveRun } from './live-run.ts'
+import type { RunBook } from './run-book.ts'
+
+export interface RunnerParts {
+  readonly backend: Backend
+  readonly store: JobStore
+  readonly values: ValueStore
+  readonly codec: ValueCodec
+  readonly cache: ResultCache
+  readonly broadcaster: Broadcaster
+  readonly clock: Clock
+  readonly book: RunBook
+}
+
+/** Takes one run from its slot to its end, and says all that happens on the way. */
+export class Runner {
+  readonly #parts: RunnerParts
+  /** Called when a job can no longer hold back another (its processes are gone). */
+  readonly #over: (jobs: readonly JobId[]) => void
+
+  constructor(parts: RunnerParts, over: (jobs: readonly JobId[]) => void) {
+    this.#parts = parts
+    this.#over = over
+  }
+
+  /** Settles when nothing of the run is left. Never rejects: a fault of ours ends the run's jobs as failed. */
+  async run(live: LiveRun): Promise<void> {
+    const jobIds = [...live.jobs.keys()]
+    try {
+      const end = await this.#parts.backend.run(live.request, this.#observer(live), live.controller.signal)
+      this.#ended(live, end)
+    } catch (thrown) {
+      this.#ended(live, { end: 'failed', error: toErrorInfo(thrown), receipt: { ended: 0, left: 0, tookMs: 0 } })
+    } finally {
+      jobIds.push(...live.jobs.keys())
+      this.#parts.book.remove(live)
+      this.#over(jobIds)
+    }
+  }
+
+  #observer(live: LiveRun): RunObserver {
+    const { backend, broadcaster, clock, store } = this.#parts
+    return {
+      spawned: (process) => { store.setProcess(live.run.id, process) },
+      started: () => { live.startedAt = clock.now() },
+      progressed: (progress) => {
+        live.progress = progress
+        broadcaster.send({ change: 'progress', jobIds: [...live.jobs.keys()], progress }, () => { backend.acknowledge(live.run.id, progress.seq) })
+      },
+      propsSet: (props) => {
+        keepLatest(live.props, props)
+        broadcaster.send({ change: 'props', jobIds: [...live.jobs.keys()], props })
+      },
+      logged: (chunks) => {
+        store.appendLog(live.run.id, chunks)
+        broadcaster.send({ change: 'log', jobIds: [...live.jobs.keys()], chunks })
+      },
+      returned: (value) => {
+        try { this.#returned(live, value) } catch (thrown) { this.#unkept(live, thrown) }
+      },
+    }
+  }
+
+  /** Commits a result and shows it, before its process is gone (F11). */
+  #returned(live: LiveRun, returned: StoredValue | null): void {
+    const { clock, codec, store, values } = this.#parts
+    const value = returned === null ? null : values.adopt(returned)
+    const at = clock.now()
+    // A job being canceled has succeeded too: its result was first (E5).
+    const jobs = [...live.jobs.values()]
+      .map((job, index) => reduceJob(job, { event: 'returned', at, from: index === 0 ? 'run' : 'joined' }))
+    const tookMs = at - live.startedAt
+    store.commitResult({ jobs, runId: live.run.id, value, tookMs })
+    this.#parts.book.closeKey(live)
+    if (value !== null && live.key !== null) void this.#cache(live, value, tookMs)
+    this.#tell(live, jobs, resultRef(value, codec))
+  }
+
+  /** A result that could not be made durable is a failure that says why, not a success that a restart forgets. */
+  #unkept(live: LiveRun, thrown: unknown): void {
+    const jobs = [...live.jobs.values()].map((job) =>
+      reduceJob(job, { event: 'failed', at: this.#parts.clock.now(), error: toErrorInfo(thrown, 'DATABASE'), receipt: null }))
+    this.#save(jobs)
+    this.#tell(live, jobs)
+  }
+
+  /** Ends are told even where they cannot be written: a full disk must not leave a page waiting for ever. */
+  #save(jobs: readonly Job[]): void {
+    try { this.#parts.store.updateJobs(jobs) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+  }
+
+  async #cache(live: LiveRun, value: StoredValue, tookMs: number): Promise<void> {
+    const { cache, clock } = this.#parts
+    const { key } = live
+    if (key === null) return
+    try {
+      if (await cache.store({ task: live.task, callback: live.callback, args: live.request.args, key }, value, tookMs)) return
+      this.#note(live, 'Not cached: what the result depends on changed while it was computed.')
+    } catch (thrown) {
+      this.#note(live, `Not cached at ${new Date(clock.now()).toISOString()}: ${toErrorInfo(thrown).message}`)
+    }
+  }
+
+  #note(live: LiveRun, text: string): void {
+    this.#parts.store.appendLog(live.run.id, [{ seq: 0, at: this.#parts.clock.now(), stream: 'app', text: `${text}\n` }])
+  }
+
+  #ended(live: LiveRun, end: RunEnd): void {
+    const { clock, store } = this.#parts
+    try { store.endRun(live.run.id, end.receipt) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+    const at = clock.now()
+    const event = endEvent(end, at)
+    if (event === null || live.jobs.size === 0) return
+    const jobs = [...live.jobs.values()].map((job) => {
+      const next = reduceJob(job, event)
+      // A host that died by itself while it was being ended: the cancel decides (E3).
+      return isEnded(next.state) ? next : reduceJob(job, { event: 'gone', at, by: 'user', receipt: end.receipt })
+    })
+    this.#save(jobs)
+    this.#tell(live, jobs)
+  }
+
+  #tell(live: LiveRun, jobs: readonly Job[], result?: ReturnType<typeof resultRef>): void {
+    for (const job of jobs) {
+      this.#parts.book.put(live, job)
+      this.#parts.broadcaster.send({ change: 'job', job, ...(result === undefined ? {} : { result }) })
+    }
+  }
+}
+
+function endEvent(end: RunEnd, at: number): JobEvent | null {
+  switch (end.end) {
+    case 'returned': return null
+    case 'failed': return { event: 'failed', at, error: end.error, receipt: end.receipt }
+    case 'aborted': return { event: 'gone', at, by: 'user', receipt: end.receipt }
+  }
+}
+
+function unsavedNotice(thrown: unknown): Change {
+  const error = toErrorInfo(thrown, 'DATABASE')
+  return { change: 'notice', notice: { id: 'unsaved', level: 'error', title: 'How a job ended could not be saved', text: [error.message, error.hint].filter(Boolean).join(' ') } }
+}
+
+/** The latest value of each (id, prop), in the order of the last write (F6). */
+function keepLatest(kept: Map<string, PropsUpdate>, { value: updates }: Sequenced<readonly PropsUpdate[]>): void {
+  for (const { id, props } of updates) {
+    for (const [prop, value] of Object.entries(props)) {
+      const name = JSON.stringify([id, prop])
+      kept.delete(name)
+      kept.set(name, { id, props: { [prop]: value } })
+    }
+  }
+}
