@@ -1,0 +1,91 @@
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import type { JobId, TaskId } from '../../shared/brand.ts'
+import type { CacheNote, Change, JobSnapshot, ProgressSummary, ResultRef, Sequenced } from '../../shared/change.ts'
+import type { Snapshot } from '../../shared/contract.ts'
+import { isEnded, type Job } from '../../shared/job.ts'
+import { api } from '../api.ts'
+import { summarizeProgress } from './summarize-progress.ts'
+
+/*
+ * useJobs()
+ *   running, queued, ended: readonly Job[]          (queued in queue order; the others newest first; canceling counts as running)
+ *   find(jobId): Job | undefined                    ofTask(taskId): readonly Job[] (newest first)
+ *   progressOf(jobId): ProgressSummary | null       { fraction 0…1 | null, text | null }
+ *   resultOf(jobId): ResultRef | null               cachedOf(jobId): CacheNote | null
+ *   cancel(jobId): Promise<void>                    loadOlder(): Promise<void>      more: boolean
+ */
+
+/** Ended jobs kept in this window's memory; older ones are asked for again. */
+const endedLimit = 2_000
+
+/** Every job that this window has heard of, with its latest progress and its result. */
+export const useJobs = defineStore('jobs', () => {
+  const byId = shallowReactive(new Map<JobId, Job>())
+  const progress = shallowReactive(new Map<JobId, Sequenced<unknown>>())
+  const outcomes = shallowReactive(new Map<JobId, Outcome>())
+  const more = shallowRef(true)
+
+  const newestFirst = computed(() => [...byId.values()].sort((one, other) => other.createdAt - one.createdAt))
+  const running = computed(() => newestFirst.value.filter(({ state }) => state.status === 'running' || state.status === 'canceling'))
+  const queued = computed(() => newestFirst.value.filter(({ state }) => state.status === 'queued').reverse().sort((one, other) => placeOf(one) - placeOf(other)))
+  const ended = computed(() => newestFirst.value.filter(({ state }) => isEnded(state)))
+
+  function take(snapshot: JobSnapshot): void {
+    const { job } = snapshot
+    byId.set(job.id, job)
+    if (snapshot.progress !== null) progress.set(job.id, snapshot.progress)
+    if (snapshot.result !== null || snapshot.cached !== null) outcomes.set(job.id, { result: snapshot.result, cached: snapshot.cached })
+  }
+
+  function load(snapshot: Snapshot): void {
+    byId.clear(); progress.clear(); outcomes.clear()
+    more.value = true
+    for (const job of snapshot.jobs) take(job)
+  }
+
+  function apply(change: Change): void {
+    if (change.change === 'progress') {
+      for (const jobId of change.jobIds) if ((progress.get(jobId)?.seq ?? 0) < change.progress.seq) progress.set(jobId, change.progress)
+    }
+    if (change.change !== 'job') return
+    const known = outcomes.get(change.job.id)
+    byId.set(change.job.id, change.job)
+    if (change.result !== undefined || change.cached !== undefined) {
+      outcomes.set(change.job.id, { result: change.result ?? known?.result ?? null, cached: change.cached ?? known?.cached ?? null })
+    }
+    if (isEnded(change.job.state)) forgetOldest()
+  }
+
+  function forgetOldest(): void {
+    if (byId.size <= endedLimit) return
+    for (const job of ended.value.slice(endedLimit)) { byId.delete(job.id); progress.delete(job.id); outcomes.delete(job.id); more.value = true }
+  }
+
+  async function loadOlder(): Promise<void> {
+    const oldest = ended.value.at(-1)?.createdAt ?? Number.MAX_SAFE_INTEGER
+    const page = await api.endedJobs(oldest)
+    for (const snapshot of page.jobs) if (!byId.has(snapshot.job.id)) take(snapshot)
+    more.value = page.more
+  }
+
+  return {
+    running, queued, ended, more, load, apply, take, loadOlder,
+    find: (jobId: JobId): Job | undefined => byId.get(jobId),
+    ofTask: (taskId: TaskId): readonly Job[] => newestFirst.value.filter((job) => job.taskId === taskId),
+    progressOf: (jobId: JobId): ProgressSummary | null => {
+      const latest = progress.get(jobId)
+      return latest === undefined ? null : summarizeProgress(latest.value)
+    },
+    rawProgressOf: (jobId: JobId): Sequenced<unknown> | null => progress.get(jobId) ?? null,
+    resultOf: (jobId: JobId): ResultRef | null => outcomes.get(jobId)?.result ?? null,
+    cachedOf: (jobId: JobId): CacheNote | null => outcomes.get(jobId)?.cached ?? null,
+    cancel: (jobId: JobId): Promise<void> => api.cancelJob(jobId),
+  }
+})
+
+interface Outcome { readonly result: ResultRef | null; readonly cached: CacheNote | null }
+
+function placeOf(job: Job): number {
+  return job.state.status === 'queued' ? job.state.place : 0
+}

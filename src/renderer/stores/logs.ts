@@ -1,0 +1,90 @@
+import { defineStore } from 'pinia'
+import { getCurrentScope, onScopeDispose, type ShallowRef, shallowRef, triggerRef } from 'vue'
+import type { JobId } from '../../shared/brand.ts'
+import type { Change, LogChunk } from '../../shared/change.ts'
+import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { api } from '../api.ts'
+
+/*
+ * useLogs()
+ *   watch(jobId): LogView     the job's log from its first chunk, growing while it runs; let go with the component's scope
+ * LogView: chunks: ShallowRef<readonly LogChunk[]>   cut: ShallowRef<boolean>   status: ShallowRef<'reading' | 'read' | 'failed'>   error
+ */
+
+/** A log as one window holds it. */
+export interface LogView {
+  /** By `seq`; the array grows in place and the ref tells. */
+  readonly chunks: ShallowRef<readonly LogChunk[]>
+  /** The oldest chunks were let go, to bound memory. */
+  readonly cut: ShallowRef<boolean>
+  readonly status: ShallowRef<'reading' | 'read' | 'failed'>
+  readonly error: ShallowRef<ErrorInfo | null>
+}
+
+/** Characters kept of one log in this window. */
+const memoryLimit = 8_000_000
+
+interface HeldLog { readonly view: LogView; readonly chunks: LogChunk[]; watchers: number; size: number }
+
+/** The logs that someone in this window looks at; nobody's are not kept. */
+export const useLogs = defineStore('logs', () => {
+  const held = new Map<JobId, HeldLog>()
+
+  function watch(jobId: JobId): LogView {
+    const log = held.get(jobId) ?? begin(jobId)
+    log.watchers += 1
+    if (getCurrentScope() !== undefined) onScopeDispose(() => { release(jobId, log) })
+    return log.view
+  }
+
+  function begin(jobId: JobId): HeldLog {
+    const chunks: LogChunk[] = []
+    const view: LogView = { chunks: shallowRef(chunks), cut: shallowRef(false), status: shallowRef('reading'), error: shallowRef(null) }
+    const log: HeldLog = { view, chunks, watchers: 0, size: 0 }
+    held.set(jobId, log)
+    void replay(jobId, log)
+    return log
+  }
+
+  async function replay(jobId: JobId, log: HeldLog): Promise<void> {
+    try {
+      add(log, await api.readLog(jobId))
+      log.view.status.value = 'read'
+    } catch (thrown) {
+      log.view.error.value = toErrorInfo(thrown)
+      log.view.status.value = 'failed'
+    }
+  }
+
+  function release(jobId: JobId, log: HeldLog): void {
+    log.watchers -= 1
+    if (log.watchers === 0 && held.get(jobId) === log) held.delete(jobId)
+  }
+
+  function apply(change: Change): void {
+    if (change.change !== 'log') return
+    for (const jobId of change.jobIds) {
+      const log = held.get(jobId)
+      if (log !== undefined) add(log, change.chunks)
+    }
+  }
+
+  return { watch, apply }
+})
+
+/** Merges by `seq`: what came live while the log was read is in both. */
+function add(log: HeldLog, chunks: readonly LogChunk[]): void {
+  const { chunks: kept } = log
+  const newest = kept.at(-1)?.seq ?? 0
+  const later = chunks.filter((chunk) => chunk.seq > newest)
+  const oldest = kept[0]?.seq ?? Infinity
+  const earlier = log.view.cut.value ? [] : chunks.filter((chunk) => chunk.seq < oldest && chunk.seq <= newest)
+  if (earlier.length > 0) kept.unshift(...earlier)
+  for (const chunk of later) kept.push(chunk)
+  for (const chunk of [...earlier, ...later]) log.size += chunk.text.length
+  while (log.size > memoryLimit && kept.length > 1) {
+    log.size -= kept.shift()?.text.length ?? 0
+    log.view.cut.value = true
+  }
+  triggerRef(log.view.chunks)
+}
