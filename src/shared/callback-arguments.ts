@@ -2,7 +2,7 @@ import { type Dependency, type Grouping, isDependency } from './dependency.ts'
 import { mapGrouping } from './grouping.ts'
 import type { CallbackDescriptor } from './task.ts'
 
-const isScalar = isDependency as (candidate: unknown) => candidate is Dependency
+const isScalar = isDependency
 
 /**
  * What `run` gets after `setProgress` (B2): an array grouping gives positional arguments, an object grouping one

@@ -67,5 +67,5 @@ export function fromErrorInfo(info: ErrorInfo): AppError {
 }
 
 function describe(thrown: unknown): string {
-  try { return JSON.stringify(thrown) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
+  try { return (JSON.stringify(thrown) as string | undefined) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
 }

@@ -66,7 +66,7 @@ export function validateGrouping<T>(
     }
   }
   for (const [key, member] of members) {
-    const part: unknown = Array.isArray(value) ? value[Number(key.slice(1, -1))] : (value as Readonly<Record<string, unknown>>)[key]
+    const part: unknown = Array.isArray(value) ? value[Number(key.slice(1, -1))] : (value)[key]
     const inside = Array.isArray(value) ? `${path}${key}` : path === '' ? key : `${path}.${key}`
     const mismatch = validateGrouping(member, part, { ...options, path: inside })
     if (mismatch !== undefined) return mismatch
@@ -79,7 +79,7 @@ export function nameKind(value: unknown): string {
   if (value === null) return 'null'
   if (value === undefined) return 'undefined'
   if (Array.isArray(value)) return `an array of ${value.length}`
-  if (typeof value !== 'object') return `the ${typeof value} ${String(value).slice(0, 60)}`
+  if (typeof value !== 'object') return `the ${typeof value} ${String(value as string | number).slice(0, 60)}`
   return isPlainObject(value) ? `an object with ${listKeys(value)}` : `a ${Object.prototype.toString.call(value).slice(8, -1)}`
 }
 

@@ -62,7 +62,7 @@ function policyName(policy: CachePolicy | undefined, index: number): string {
 
 /** A value in at most 60 characters; longer ones end in a hash, so that two long ones still differ. */
 export function preview(value: unknown): string {
-  const text = typeof value === 'string' ? value : typeof value === 'bigint' ? `${value}n` : JSON.stringify(value) ?? String(value)
+  const text = typeof value === 'string' ? value : typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) as string | undefined) ?? String(value)
   if (text.length <= 60) return text
   return `${text.slice(0, 44)}… #${createHash('sha256').update(text).digest('hex').slice(0, 8)}`
 }

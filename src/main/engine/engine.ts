@@ -1,4 +1,4 @@
-import type { JobId, OwnerId } from '../../shared/brand.ts'
+import type { JobId, OwnerId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { CacheVerdict, TriggerReply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -44,6 +44,9 @@ export class Engine {
     const job = live?.jobs.get(jobId)
     return live === undefined || job === undefined ? undefined : liveSnapshot(live, job)
   }
+
+  /** The page of a job whose run is live; null for terminals' and unknown jobs. */
+  pageOf(jobId: JobId): PageId | null { return this.#book.ofJob(jobId)?.members.get(jobId) ?? null }
 
   /**
    * One trigger of a callback: cached, joined, or queued after what `whenRunning` says (C5). Throws SCRIPT_* where
@@ -161,7 +164,7 @@ export class Engine {
     const { whenRunning } = live.callback
     if (whenRunning === 'replace' || whenRunning === 'queue') {
       // Those canceled before they started, or that only left a shared run, are over already.
-      for (const { id } of own) if (this.#book.ofJob(id) !== undefined) live.waitsFor.add(id)
+      for (const { id } of own) if (this.#book.ofJob(id)?.jobs.has(id) === true) live.waitsFor.add(id)
     }
     this.#scheduler.fill()
     return { reply: 'queued', job: live.jobs.get(job.id) ?? job, replaced }

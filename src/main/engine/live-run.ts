@@ -1,4 +1,4 @@
-import type { JobId } from '../../shared/brand.ts'
+import type { JobId, PageId } from '../../shared/brand.ts'
 import type { JobSnapshot, PropsUpdate, Sequenced } from '../../shared/change.ts'
 import type { Job, Run } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
@@ -15,6 +15,8 @@ export interface LiveRun {
   readonly controller: AbortController
   /** Jobs that want its result; a job that left or ended is no longer here. */
   readonly jobs: Map<JobId, Job>
+  /** Every job that ever wanted it, with its page: log lines that come after the result still find their readers. */
+  readonly members: Map<JobId, PageId | null>
   /** Jobs of the same instance that must be over first (C5, E3). */
   readonly waitsFor: Set<JobId>
   /** When user code began, for telling how long it took. */
@@ -33,7 +35,7 @@ export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | '
   return {
     run, task: from.task, callback: from.callback, key: from.key,
     request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context },
-    controller: new AbortController(), jobs: new Map([[job.id, job]]), waitsFor: new Set(),
+    controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
     startedAt: 0, progress: null, props: new Map(),
   }
 }

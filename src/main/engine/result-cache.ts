@@ -25,7 +25,7 @@ export interface Keyed { readonly task: RunnableTask; readonly callback: Callbac
 export class ResultCache {
   readonly #parts: ResultCacheParts
   /** Results just returned, on their way into the cache: a lookup of the same key waits for them. */
-  readonly #settling = new Map<string, Promise<void>>()
+  readonly #settling = new Map<string, Promise<undefined>>()
 
   constructor(parts: ResultCacheParts) { this.#parts = parts }
 
@@ -48,7 +48,7 @@ export class ResultCache {
    * changed meanwhile, and the result is kept in history only.
    */
   async store(keyed: Keyed & { readonly key: CallKey }, value: StoredValue, tookMs: number): Promise<boolean> {
-    const { promise: settled, resolve } = Promise.withResolvers<void>()
+    const { promise: settled, resolve } = Promise.withResolvers<undefined>()
     this.#settling.set(keyed.key.key, settled)
     try {
       const now = await this.keyOf(keyed)
@@ -60,7 +60,7 @@ export class ResultCache {
       return true
     } finally {
       this.#settling.delete(keyed.key.key)
-      resolve()
+      resolve(undefined)
     }
   }
 

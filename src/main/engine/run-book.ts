@@ -22,8 +22,9 @@ export class RunBook {
 
   /** Adds or replaces a job of a live run; an ended job leaves it. */
   put(live: LiveRun, job: Job): void {
-    if (isEnded(job.state)) { this.#forget(live, job); return }
+    if (isEnded(job.state)) { this.#leave(live, job); return }
     live.jobs.set(job.id, job)
+    live.members.set(job.id, job.pageId)
     this.#byJob.set(job.id, live)
     if (job.pageId === null) return
     const name = instanceName({ pageId: job.pageId, callbackId: job.callbackId, instance: job.instance })
@@ -40,10 +41,12 @@ export class RunBook {
   remove(live: LiveRun): void {
     this.closeKey(live)
     this.#runs.delete(live.run.id)
-    for (const job of live.jobs.values()) this.#forget(live, job)
+    for (const job of live.jobs.values()) this.#leave(live, job)
+    for (const jobId of live.members.keys()) this.#byJob.delete(jobId)
   }
 
   get(runId: RunId): LiveRun | undefined { return this.#runs.get(runId) }
+  /** The live run that a job wants or wanted. */
   ofJob(jobId: JobId): LiveRun | undefined { return this.#byJob.get(jobId) }
   withKey(key: CacheKey): LiveRun | undefined { return this.#byKey.get(key) }
 
@@ -53,9 +56,8 @@ export class RunBook {
     return [...ids].flatMap((id) => this.#byJob.get(id)?.jobs.get(id) ?? [])
   }
 
-  #forget(live: LiveRun, job: Job): void {
+  #leave(live: LiveRun, job: Job): void {
     live.jobs.delete(job.id)
-    this.#byJob.delete(job.id)
     if (job.pageId === null) return
     const name = instanceName({ pageId: job.pageId, callbackId: job.callbackId, instance: job.instance })
     const jobs = this.#byInstance.get(name)

@@ -61,7 +61,7 @@ export class Runner {
       },
       logged: (chunks) => {
         store.appendLog(live.run.id, chunks)
-        broadcaster.send({ change: 'log', jobIds: [...live.jobs.keys()], chunks })
+        broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks })
       },
       returned: (value) => {
         try { this.#returned(live, value) } catch (thrown) { this.#unkept(live, thrown) }

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { brandAs, type Brand, type CallbackId, type ContentHash, type FolderId, type JobId, type PageId, type TaskId } from '../../shared/brand.ts'
+import type { IdKey } from '../../shared/dependency.ts'
+import type { RequestName, Requests } from '../../shared/contract.ts'
+
+type Parsers = { readonly [Name in RequestName]: v.GenericSchema<unknown, Parameters<Requests[Name]>> }
+
+const id = <B extends Brand<string, string>>() => v.pipe(v.string(), v.minLength(1), v.maxLength(1_000), v.transform((text) => brandAs<B>(text)))
+const time = v.pipe(v.number(), v.finite())
+const triggered = v.object({ id: id<IdKey>(), prop: v.string(), value: v.unknown() })
+const record = v.record(v.string(), v.unknown())
+const context = v.object({ triggered: v.array(triggered), inputs: record, states: record })
+const call = v.strictObject({
+  taskId: id<TaskId>(), callbackId: id<CallbackId>(), instance: v.pipe(v.string(), v.maxLength(10_000)), pageId: v.nullable(id<PageId>()),
+  args: v.array(v.unknown()), context, fresh: v.boolean(),
+})
+const page = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), savedAt: time, state: v.unknown() })
+const text = v.pipe(v.string(), v.maxLength(10_000))
+const pick = v.strictObject({ kind: v.picklist(['file', 'folder']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
+const place = v.strictObject({ file: text, line: v.number(), column: v.exactOptional(v.number()) })
+
+/**
+ * What each request's arguments must be. Everything a window says is unknown until it went through here (R22); the
+ * type makes a request without a parser, or one that lets other types through, fail to compile.
+ */
+export const requestParsers = {
+  snapshot: v.strictTuple([]),
+  openTask: v.strictTuple([id<TaskId>()]),
+  describeTask: v.strictTuple([id<TaskId>()]),
+  closePage: v.strictTuple([id<PageId>()]),
+  savePage: v.strictTuple([page]),
+  trigger: v.strictTuple([call]),
+  callLight: v.strictTuple([call]),
+  verdict: v.strictTuple([call]),
+  cancelJob: v.strictTuple([id<JobId>()]),
+  readValue: v.strictTuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hash) => brandAs<ContentHash>(hash)))]),
+  readLog: v.strictTuple([id<JobId>()]),
+  endedJobs: v.strictTuple([time]),
+  jobSnapshot: v.strictTuple([id<JobId>()]),
+  addFolder: v.strictTuple([]),
+  removeFolder: v.strictTuple([id<FolderId>()]),
+  trustFolder: v.strictTuple([id<FolderId>()]),
+  pickPath: v.strictTuple([pick]),
+  openSource: v.strictTuple([place]),
+  showTaskFile: v.strictTuple([id<TaskId>()]),
+  newWindow: v.strictTuple([]),
+} satisfies Parsers

@@ -1,0 +1,94 @@
+import type { FolderId, PageId, TaskId } from '../../shared/brand.ts'
+import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
+import type { OpenedTask, PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
+import { AppError, type SourcePlace } from '../../shared/errors.ts'
+import { callLight } from './call-light.ts'
+import type { PageDesk } from './page-desk.ts'
+import type { Session } from './session.ts'
+
+/** What only a desktop can do; the terminal has none of it. */
+export interface Desk {
+  askForFolder(windowId: number): Promise<string | null>
+  askForPath(windowId: number, request: PickRequest): Promise<string | null>
+  openFile(place: SourcePlace): Promise<void>
+  showInFolder(file: string): void
+  openWindow(): void
+}
+
+/** One function a request; the first argument is the window that asks. */
+export type RequestHandlers = {
+  readonly [Name in RequestName]: (windowId: number, ...args: Parameters<Requests[Name]>) => ReturnType<Requests[Name]> | Promise<ReturnType<Requests[Name]>>
+}
+
+/** How many ended jobs a window gets at its start, and a page of history has. */
+const endedShown = 100
+
+/** Answers windows' requests from the session. A window may act only on pages that it has (C7). */
+export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): RequestHandlers {
+  const { catalog, engine, store } = session
+  const requirePage = (windowId: number, pageId: PageId | null): void => {
+    if (pageId === null || !session.windows.holds(windowId, pageId)) throw new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
+  }
+  const ofOwnPage = <T>(act: (call: CallbackCall) => T) => (windowId: number, call: CallbackCall): T => {
+    requirePage(windowId, call.pageId)
+    return act(call)
+  }
+  return {
+    snapshot: () => takeSnapshot(session),
+    openTask: (windowId, taskId) => pages.open(windowId, taskId),
+    describeTask: (_windowId, taskId) => describe(session, taskId),
+    closePage: (windowId, pageId) => { requirePage(windowId, pageId); pages.close(windowId, pageId) },
+    savePage: (windowId, page) => { requirePage(windowId, page.pageId); store.jobs.savePage(page, session.ownerId) },
+    trigger: ofOwnPage((call) => engine.trigger(call)),
+    callLight: ofOwnPage((call) => callLight(session, call)),
+    verdict: ofOwnPage((call) => engine.verdict(call)),
+    cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
+    readValue: (_windowId, hash) => {
+      const bytes = store.values.read(hash)
+      if (bytes === undefined) throw new AppError('NOT_FOUND', 'This result is lost or damaged on disk', { hint: 'Run the task again.' })
+      return store.codec.decode(bytes)
+    },
+    readLog: (_windowId, jobId) => store.jobs.readLogOf(jobId),
+    endedJobs: (_windowId, before) => {
+      const jobs = store.jobs.ended(before, endedShown + 1)
+      return { jobs: jobs.slice(0, endedShown), more: jobs.length > endedShown }
+    },
+    jobSnapshot: (_windowId, jobId) => engine.snapshotOf(jobId) ?? store.jobs.find(jobId) ?? null,
+    addFolder: async (windowId) => {
+      const folder = await desk.askForFolder(windowId)
+      return folder === null ? null : catalog.addFolder(folder)
+    },
+    removeFolder: (_windowId, folderId: FolderId) => catalog.removeFolder(folderId),
+    trustFolder: (_windowId, folderId) => catalog.trustFolder(folderId),
+    pickPath: (windowId, request) => desk.askForPath(windowId, request),
+    openSource: (_windowId, place) => {
+      if (!catalog.hasFile(place.file)) throw new AppError('REFUSED', `${place.file} is in none of the tasks folders`)
+      return desk.openFile(place)
+    },
+    showTaskFile: (_windowId, taskId) => { desk.showInFolder(catalog.fileOf(taskId)) },
+    newWindow: () => { desk.openWindow() },
+  }
+}
+
+/** The task's descriptor as its script stands now; null where there is none, and the summary says why. */
+export async function describe({ catalog }: Session, taskId: TaskId): Promise<OpenedTask['described']> {
+  try {
+    const { bundle, descriptor } = await catalog.runnable(taskId)
+    return { descriptor, codeHash: bundle.codeHash }
+  } catch {
+    return null
+  }
+}
+
+function takeSnapshot(session: Session): Snapshot {
+  const { catalog, engine, store } = session
+  session.batcher.flush()
+  const live = engine.jobs
+  const foreign = store.jobs.owners().filter(({ id }) => id !== session.ownerId)
+    .flatMap(({ id }) => store.jobs.unfinished(id)).map(({ job }): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
+  return {
+    revision: session.batcher.revision,
+    folders: catalog.folders, tasks: catalog.tasks, notices: session.notices, about: session.about,
+    jobs: [...live, ...foreign, ...store.jobs.ended(Number.MAX_SAFE_INTEGER, endedShown)].sort((a, b) => b.job.createdAt - a.job.createdAt),
+  }
+}

@@ -1,0 +1,62 @@
+import type { JobId, PageId } from '../../shared/brand.ts'
+import type { Change } from '../../shared/change.ts'
+import type { ChangeBatch } from '../../shared/contract.ts'
+
+/** A window as the session sees it: somewhere to send batches to. */
+export interface WindowPort { readonly id: number; readonly send: (batch: ChangeBatch) => void }
+
+/** Which window has which pages, and who gets which changes. */
+export class WindowBook {
+  readonly #windows = new Map<number, { readonly port: WindowPort; readonly pages: Set<PageId> }>()
+  /** Pages by the unfinished jobs they triggered, as far as changes told. */
+  readonly #pageOf: (jobId: JobId) => PageId | null
+
+  constructor(pageOf: (jobId: JobId) => PageId | null) { this.#pageOf = pageOf }
+
+  get heldPages(): readonly PageId[] { return [...this.#windows.values()].flatMap(({ pages }) => [...pages]) }
+
+  add(port: WindowPort): void { this.#windows.set(port.id, { port, pages: new Set() }) }
+
+  hold(windowId: number, pageId: PageId): void { this.#windows.get(windowId)?.pages.add(pageId) }
+
+  holds(windowId: number, pageId: PageId): boolean { return this.#windows.get(windowId)?.pages.has(pageId) === true }
+
+  letGo(windowId: number, pageId: PageId): void { this.#windows.get(windowId)?.pages.delete(pageId) }
+
+  /** The window reloaded: its pages are free to be taken over. */
+  letGoAll(windowId: number): readonly PageId[] {
+    const pages = [...this.#windows.get(windowId)?.pages ?? []]
+    this.#windows.get(windowId)?.pages.clear()
+    return pages
+  }
+
+  remove(windowId: number): void { this.#windows.delete(windowId) }
+
+  /** Sends a batch to every window, without what concerns only other windows' pages. */
+  deliver(batch: ChangeBatch): void {
+    for (const { port, pages } of this.#windows.values()) {
+      const changes = batch.changes.flatMap((change) => this.#forWindow(change, pages))
+      // An empty batch still goes out: a window that misses a revision would take a new snapshot.
+      port.send({ revision: batch.revision, changes })
+    }
+  }
+
+  #forWindow(change: Change, pages: ReadonlySet<PageId>): readonly Change[] {
+    switch (change.change) {
+      case 'log':
+      case 'props': return change.jobIds.some((jobId) => this.#isOf(jobId, pages)) ? [change] : []
+      case 'job': {
+        const mine = change.job.pageId !== null && pages.has(change.job.pageId)
+        if (mine || change.result === undefined) return [change]
+        const { result: _othersResult, ...rest } = change
+        return [rest]
+      }
+      default: return [change]
+    }
+  }
+
+  #isOf(jobId: JobId, pages: ReadonlySet<PageId>): boolean {
+    const page = this.#pageOf(jobId)
+    return page !== null && pages.has(page)
+  }
+}
