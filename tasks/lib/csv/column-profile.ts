@@ -1,4 +1,4 @@
-import { NumberSummary } from './number-summary.ts'
+import { NumberSummary } from '../statistics/number-summary.ts'
 import { ValueCounts } from './value-counts.ts'
 import { dateTime, numberOf, type ValueKind, valueKind } from './value-kind.ts'
 
