@@ -1,5 +1,6 @@
 import { makeCallback, type TaskCallback } from './definition.ts'
 import type { LightCallbackOptions } from './types/callback-options.ts'
+import type { Returned } from './types/callback-values.ts'
 
 /**
  * A callback for light work: it runs at once in the page's own process and answers within 30 s. No progress, cancel or cache.
@@ -10,8 +11,8 @@ import type { LightCallbackOptions } from './types/callback-options.ts'
  *   run: (nClicks) => (nClicks ?? 0) % 2 === 0,
  * })
  */
-export function callback<const Inputs, const State = undefined, const Output = undefined, const Running = readonly []>(
-  options: LightCallbackOptions<Inputs, State, Output, Running>,
-): TaskCallback {
-  return makeCallback('light', options)
+export function callback<
+  const Inputs, const State = undefined, const Output = undefined, const Running = readonly [], const Result extends Returned<Output> = Returned<Output>,
+>(options: LightCallbackOptions<Inputs, State, Output, Running, Result>): TaskCallback {
+  return makeCallback('light', options, callback)
 }

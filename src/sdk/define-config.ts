@@ -11,4 +11,4 @@ export interface ConfigOptions extends InheritedOptions {
  * Configuration of a tasks folder: the default export of `simmer.config.ts` beside the scripts.
  * @example export default defineConfig({ cacheBy: [launchUid()], resources: { gpu: 1 } })
  */
-export function defineConfig(options: ConfigOptions): FolderConfig { return makeConfig(options) }
+export function defineConfig(options: ConfigOptions): FolderConfig { return makeConfig(options, defineConfig) }

@@ -49,4 +49,4 @@ export interface PageTaskOptions extends TaskHead, InheritedOptions {
  */
 export function defineTask<const Params = Record<never, never>>(options: FormTaskOptions<Params>): Task
 export function defineTask(options: PageTaskOptions): Task
-export function defineTask(options: unknown): Task { return makeTask(options) }
+export function defineTask(options: unknown): Task { return makeTask(options, defineTask) }

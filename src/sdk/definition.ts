@@ -12,10 +12,11 @@ export interface TaskCallback { readonly [callbackMark]: RawCallback }
 /** What `defineConfig` gives: the default export of `simmer.config.ts`. Opaque. */
 export interface FolderConfig { readonly [configMark]: RawConfig }
 
-export function makeTask(options: unknown): Task { return { [taskMark]: { options, stack: placeOf(makeTask) } } }
-export function makeConfig(options: unknown): FolderConfig { return { [configMark]: { options, stack: placeOf(makeConfig) } } }
-export function makeCallback(kind: RawCallback['kind'], options: unknown): TaskCallback {
-  return { [callbackMark]: { kind, options, stack: placeOf(makeCallback) } }
+/** Each is given the function that the script called: what is above it on the stack is the script's own line. */
+export function makeTask(options: unknown, calledAs: unknown): Task { return { [taskMark]: { options, stack: stackAbove(calledAs) } } }
+export function makeConfig(options: unknown, calledAs: unknown): FolderConfig { return { [configMark]: { options, stack: stackAbove(calledAs) } } }
+export function makeCallback(kind: RawCallback['kind'], options: unknown, calledAs: unknown): TaskCallback {
+  return { [callbackMark]: { kind, options, stack: stackAbove(calledAs) } }
 }
 
 /** The raw definition behind a default export, or undefined for anything else. */
@@ -27,10 +28,9 @@ function marked(candidate: unknown, mark: symbol): unknown {
   return typeof candidate === 'object' && candidate !== null ? (candidate as Record<symbol, unknown>)[mark] : undefined
 }
 
-/** The stack from the script's own call on. Its first frame, of this library, is dropped by whoever reads it. */
-function placeOf(below: unknown): string | undefined {
+function stackAbove(calledAs: unknown): string | undefined {
   const holder: { stack?: string } = {}
-  const { captureStackTrace } = Error as { captureStackTrace?: (target: object, below: unknown) => void }
-  captureStackTrace?.(holder, below)
+  const { captureStackTrace } = Error as { captureStackTrace?: (target: object, above: unknown) => void }
+  captureStackTrace?.(holder, calledAs)
   return holder.stack
 }

@@ -1,5 +1,6 @@
 import { makeCallback, type TaskCallback } from './definition.ts'
 import type { LongCallbackOptions } from './types/callback-options.ts'
+import type { Returned } from './types/callback-values.ts'
 
 /**
  * A callback whose calls are jobs: queued, each in a process of its own, cancelable, cacheable, kept in history.
@@ -14,6 +15,7 @@ import type { LongCallbackOptions } from './types/callback-options.ts'
  */
 export function longCallback<
   const Inputs, const State = undefined, const Output = undefined, const Running = readonly [], const Progress = undefined,
->(options: LongCallbackOptions<Inputs, State, Output, Running, Progress>): TaskCallback {
-  return makeCallback('long', options)
+  const Result extends Returned<Output> = Returned<Output>,
+>(options: LongCallbackOptions<Inputs, State, Output, Running, Progress, Result>): TaskCallback {
+  return makeCallback('long', options, longCallback)
 }

@@ -14,7 +14,7 @@ interface ChoiceOptions<Value extends ChoiceValue> extends Omit<OptionsOf<'choic
  * A whole number.
  * @example limit: integer({ label: 'Up to', default: 1_000_000, min: 2 })
  */
-export function integer<const Options extends OptionsOf<'integer'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
+export function integer<const Options extends OptionsOf<'integer' | 'number'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
   return param({ ...options, kind: 'integer' })
 }
 
@@ -22,7 +22,7 @@ export function integer<const Options extends OptionsOf<'integer'> = Record<neve
  * A number.
  * @example rate: number({ label: 'Rate', default: 0.05, unit: 'per year', step: 0.01 })
  */
-export function number<const Options extends OptionsOf<'number'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
+export function number<const Options extends OptionsOf<'integer' | 'number'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
   return param({ ...options, kind: 'number' })
 }
 
@@ -30,7 +30,7 @@ export function number<const Options extends OptionsOf<'number'> = Record<never,
  * One line of text. `pattern` is a regular expression for the whole of it.
  * @example name: text({ label: 'Name', placeholder: 'as in the report' })
  */
-export function text<const Options extends OptionsOf<'text'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
+export function text<const Options extends OptionsOf<'text' | 'multiline'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'text' })
 }
 
@@ -38,7 +38,7 @@ export function text<const Options extends OptionsOf<'text'> = Record<never, nev
  * Several lines of text.
  * @example notes: multiline({ label: 'Notes', required: false })
  */
-export function multiline<const Options extends OptionsOf<'multiline'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
+export function multiline<const Options extends OptionsOf<'text' | 'multiline'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'multiline' })
 }
 

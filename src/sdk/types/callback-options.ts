@@ -1,7 +1,7 @@
 import type { Dependency } from '../../shared/dependency.ts'
 import type { Priority, Retries, RuntimeName, WhenRunning } from '../../shared/task.ts'
 import type { CacheBy } from '../policies.ts'
-import type { Arguments, Returned, RunArguments, RunningCheck } from './callback-values.ts'
+import type { Arguments, RunArguments, RunningCheck } from './callback-values.ts'
 import type { ValueOf } from './held.ts'
 import type { Only } from './only.ts'
 
@@ -59,7 +59,7 @@ interface GroupedOptions<Inputs, State, Output, Running> {
 }
 
 /** What `longCallback` takes. */
-export interface LongCallbackOptions<Inputs, State, Output, Running, Progress>
+export interface LongCallbackOptions<Inputs, State, Output, Running, Progress, Result>
   extends GroupedOptions<Inputs, State, Output, Running>, JobOptions {
   /** Any change of one of these cancels the job. */
   readonly cancel?: Dependency<'input'> | readonly Dependency<'input'>[]
@@ -69,11 +69,11 @@ export interface LongCallbackOptions<Inputs, State, Output, Running, Progress>
   readonly progressDefault?: ValueOf<Progress>
   /** A trigger while the last job still runs: `'replace'` it (default), `'queue'`, run in `'parallel'`, or `'ignore'`. */
   readonly whenRunning?: WhenRunning
-  run(...args: RunArguments<Inputs, State, Progress>): Returned<Output> | Promise<Returned<Output>>
+  run(...args: RunArguments<Inputs, State, Progress>): Result | Promise<Result>
 }
 
 /** What `callback` takes. */
-export interface LightCallbackOptions<Inputs, State, Output, Running>
+export interface LightCallbackOptions<Inputs, State, Output, Running, Result>
   extends GroupedOptions<Inputs, State, Output, Running>, Pick<InheritedOptions, 'onError'> {
-  run(...args: Arguments<Inputs, State>): Returned<Output> | Promise<Returned<Output>>
+  run(...args: Arguments<Inputs, State>): Result | Promise<Result>
 }

@@ -1,0 +1,33 @@
+import type { Component } from '../component.ts'
+import { htmlTags } from '../html-tags.ts'
+
+const common = ['id', 'children', 'className', 'style', 'hidden', 'title', 'lang', 'dir', 'role', 'tabIndex', 'nClicks']
+const field = ['value', 'disabled', 'label', 'placeholder']
+const range = ['value', 'disabled', 'label', 'min', 'max', 'step', 'marks']
+
+/** What some components have beside the common props. Keep in step with the types in the SDK. */
+const own: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'download'], button: ['disabled'], fieldset: ['disabled'], progress: ['value', 'max'], img: ['src', 'alt', 'width', 'height'],
+  meter: ['value', 'min', 'max', 'low', 'high', 'optimum'], audio: ['src', 'controls', 'loop'], video: ['src', 'controls', 'loop', 'width', 'height'],
+  details: ['open'], dialog: ['open'], label: ['htmlFor'], ol: ['start', 'reversed'], td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', 'scope'],
+  col: ['span'], colgroup: ['span'], time: ['dateTime'],
+  input: [...field, 'type', 'min', 'max', 'step', 'pattern', 'maxLength', 'debounce', 'nSubmit'],
+  textarea: [...field, 'rows', 'debounce'],
+  dropdown: [...field, 'options', 'multi', 'clearable', 'searchable'],
+  slider: range, 'range-slider': range,
+  checklist: ['value', 'disabled', 'label', 'options', 'inline'], 'radio-items': ['value', 'disabled', 'label', 'options', 'inline'],
+  graph: ['figure', 'config'], table: ['rows', 'columns'], markdown: [], image: ['src', 'alt', 'width', 'height'],
+  upload: ['value', 'disabled', 'label', 'multiple', 'extensions'], store: ['value'],
+}
+const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(own)])
+
+/** The props a component has, those its layout gives included; null for components that may have any. */
+export function propsOf(component: Component): readonly string[] | null {
+  if (!known.has(component.component)) return null
+  return [...new Set([...common, ...own[component.component] ?? [], ...Object.keys(component.props)])]
+}
+
+/** True for attributes that every component may have under any name. */
+export function isFreeProp(prop: string): boolean {
+  return prop.startsWith('aria-') || prop.startsWith('data-')
+}

@@ -1,0 +1,30 @@
+import { isPlainObject, nameKind } from '../grouping.ts'
+import { checkParam, type ParamSpec, type ParamSpecs } from '../params.ts'
+import { idProblem } from './read-grouping.ts'
+import { type Place, refusal } from './refusal.ts'
+
+const makers = 'integer(), number(), text(), multiline(), boolean(), choice(), file() or folder()'
+const kinds: readonly unknown[] = ['integer', 'number', 'text', 'multiline', 'boolean', 'choice', 'file', 'folder'] satisfies ParamSpec['kind'][]
+
+/** Checks a form task's params: each made by its maker, with a default that fits, and limits that make sense. */
+export function readParams(place: Place, given: unknown): ParamSpecs {
+  if (given === undefined) return {}
+  if (!isPlainObject(given)) throw refusal(place, `params is an object of params by name; got ${nameKind(given)}`, `Write params: { limit: integer({ default: 10 }) }.`)
+  return Object.fromEntries(Object.entries(given).map(([name, spec]) => [name, readParam(place, name, spec)]))
+}
+
+function readParam(place: Place, name: string, given: unknown): ParamSpec {
+  if (idProblem(name) !== null) throw refusal(place, `the name of a param must not be empty, nor have a "." or "{" in it; got "${name}"`)
+  if (!isPlainObject(given) || !kinds.includes(given['kind'])) throw refusal(place, `params.${name} is ${nameKind(given)}; expected a param made by ${makers}`)
+  const spec = given as unknown as ParamSpec
+  const wrong = (problem: string) => refusal(place, `params.${name}: ${problem}`)
+  if ('pattern' in spec && spec.pattern !== undefined && !isPattern(spec.pattern)) throw wrong(`the pattern /${spec.pattern}/ is no regular expression`)
+  if ('min' in spec && spec.min !== undefined && spec.max !== undefined && spec.min > spec.max) throw wrong(`min is ${spec.min} and max is ${spec.max}`)
+  const problem = spec.default === undefined ? null : checkParam(spec, spec.default)
+  if (problem !== null) throw wrong(`its default is wrong. ${problem}`)
+  return spec
+}
+
+function isPattern(text: string): boolean {
+  try { return new RegExp(text, 'u') instanceof RegExp } catch { return false }
+}
