@@ -1,5 +1,5 @@
 import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
-import type { CallContext, Change, JobSnapshot, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
+import type { CacheNote, CallContext, Change, JobSnapshot, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
 import type { ErrorInfo, Result } from '../../shared/errors.ts'
 import type { CanceledBy, Job, KillReceipt, Run } from '../../shared/job.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
@@ -95,6 +95,8 @@ export interface ResultCommit {
   /** null: no update. */
   readonly value: StoredValue | null
   readonly tookMs: number
+  /** Set for a cache hit: when and in how long its value was computed, for history. */
+  readonly cached?: CacheNote
 }
 
 export interface SlotLimits { readonly jobs: number; readonly task: { readonly taskId: TaskId; readonly limit: number } | null }

@@ -1,0 +1,24 @@
+import { applicationId, type Migration } from './database-plan.ts'
+
+/** The history of `cache.db`: what can be computed again. */
+export const cacheMigrations: readonly Migration[] = [{
+  version: 1,
+  sql: `
+    PRAGMA application_id = ${applicationId};
+    CREATE TABLE entries (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, task_path TEXT NOT NULL, callback_id TEXT NOT NULL, parts TEXT NOT NULL,
+      hash TEXT NOT NULL, size INTEGER NOT NULL, bytes BLOB, weight INTEGER NOT NULL,
+      stored_at REAL NOT NULL, took_ms REAL NOT NULL, expire REAL, used_at REAL NOT NULL, expires_at REAL, hits INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX entries_by_use ON entries (used_at);
+    CREATE INDEX entries_by_expiry ON entries (expires_at) WHERE expires_at IS NOT NULL;
+    CREATE INDEX entries_by_callback ON entries (task_path, callback_id, stored_at);
+    CREATE TABLE total (id INTEGER PRIMARY KEY CHECK (id = 1), weight INTEGER NOT NULL) STRICT;
+    INSERT INTO total VALUES (1, 0);
+    CREATE TRIGGER entry_added AFTER INSERT ON entries BEGIN UPDATE total SET weight = weight + new.weight; END;
+    CREATE TRIGGER entry_replaced AFTER UPDATE OF weight ON entries BEGIN UPDATE total SET weight = weight - old.weight + new.weight; END;
+    CREATE TRIGGER entry_gone AFTER DELETE ON entries BEGIN UPDATE total SET weight = weight - old.weight; END;
+    CREATE TABLE descriptors (code_hash TEXT PRIMARY KEY, bytes BLOB NOT NULL, hash TEXT NOT NULL, stored INTEGER NOT NULL) STRICT;
+    CREATE INDEX descriptors_by_age ON descriptors (stored);
+  `,
+}]

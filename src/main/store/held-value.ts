@@ -1,0 +1,17 @@
+import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
+import type { InlineValues } from './inline-values.ts'
+import type { FileValueStore } from './values.ts'
+
+/** Where values of jobs and runs are put. */
+export interface ValuePlaces { readonly inline: InlineValues; readonly files: FileValueStore }
+
+/** Makes a large value durable as a file; to be called before the transaction that names it. */
+export function settleLarge(files: FileValueStore, value: StoredValue): StoredValue {
+  const isNew = value.file !== undefined || (value.bytes !== undefined && value.size > inlineLimit)
+  return isNew ? files.adopt(value) : value
+}
+
+/** Puts a small value in its row; to be called within the transaction that names it. */
+export function keepInline(inline: InlineValues, { hash, size, bytes }: StoredValue): void {
+  if (bytes !== undefined) inline.save({ hash, size, bytes })
+}

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3'
+import type { JobStore } from '../engine/ports.ts'
+import { type ValuePlaces, keepInline, settleLarge } from './held-value.ts'
+import { immediate } from './immediate.ts'
+import type { JobWriter } from './job-writer.ts'
+
+/** Jobs and runs as they come and change. */
+export function jobRows(database: Database, places: ValuePlaces, writer: JobWriter):
+Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { readonly saveReceipt: JobStore['endRun'] } {
+  const process = database.prepare<[string, string]>('UPDATE runs SET process = ? WHERE id = ?')
+  const receipt = database.prepare<[string, string]>('UPDATE runs SET receipt = ?, process = NULL WHERE id = ?')
+  const result = database.prepare(`
+    UPDATE runs SET result = :result, value_hash = :hash, value_size = :size, took_ms = :tookMs, cached = :cached WHERE id = :runId AND result IS NULL`)
+
+  const add = immediate(database, (records: Parameters<JobStore['addJobs']>[0]) => {
+    const change = writer.nextChange()
+    for (const record of records) {
+      keepInline(places.inline, record.request)
+      writer.insert(record, change)
+    }
+  })
+  const commit = immediate(database, ({ jobs, runId, value, tookMs, cached }: Parameters<JobStore['commitResult']>[0]) => {
+    const change = writer.nextChange()
+    if (value !== null) keepInline(places.inline, value)
+    result.run({
+      runId, tookMs, result: value === null ? 'noUpdate' : 'value', hash: value?.hash ?? null, size: value?.size ?? null,
+      cached: cached === undefined ? null : JSON.stringify(cached),
+    })
+    for (const job of jobs) writer.saveState(job, change)
+  })
+  const update = immediate(database, (jobs: Parameters<JobStore['updateJobs']>[0]) => {
+    const change = writer.nextChange()
+    for (const job of jobs) writer.saveState(job, change)
+  })
+  return {
+    addJobs: (records) => {
+      // Files before the row that names them: a crash between the two leaves a file, never a name without one.
+      add(records.map((record) => ({ ...record, request: settleLarge(places.files, record.request) })))
+    },
+    updateJobs: (jobs) => { if (jobs.length > 0) update(jobs) },
+    setProcess: immediate(database, (runId, identity) => { process.run(JSON.stringify(identity), runId) }),
+    commitResult: (given) => { commit({ ...given, value: given.value === null ? null : settleLarge(places.files, given.value) }) },
+    saveReceipt: immediate(database, (runId, ended) => { receipt.run(JSON.stringify(ended), runId) }),
+  }
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { errorCodes, type ErrorInfo } from '../../shared/errors.ts'
+import type { CanceledBy, JobState, KillReceipt, WaitReason } from '../../shared/job.ts'
+import { brandAs, type JobId } from '../../shared/brand.ts'
+import type { CacheNote } from '../../shared/change.ts'
+import type { ProcessIdentity } from '../engine/ports.ts'
+
+const place = v.object({ file: v.string(), line: v.number(), column: v.exactOptional(v.number()) })
+
+const errorInfo: v.GenericSchema<unknown, ErrorInfo> = v.object({
+  code: v.picklist(errorCodes), message: v.string(), name: v.exactOptional(v.string()), stack: v.exactOptional(v.string()),
+  place: v.exactOptional(place), hint: v.exactOptional(v.string()), lastLines: v.exactOptional(v.array(v.string())),
+  cause: v.exactOptional(v.lazy(() => errorInfo)),
+})
+
+/** What a kill ended, as stored. */
+export const receiptSchema: v.GenericSchema<unknown, KillReceipt> = v.object({ ended: v.number(), left: v.number(), tookMs: v.number() })
+
+/** Who asked for a cancel, as stored. */
+export const canceledBySchema: v.GenericSchema<unknown, CanceledBy> = v.picklist(['user', 'replaced', 'quit', 'terminal'])
+
+const waitReason: v.GenericSchema<unknown, WaitReason> = v.variant('reason', [
+  v.object({ reason: v.literal('slot'), running: v.number(), limit: v.number() }),
+  v.object({ reason: v.literal('previous'), jobId: v.pipe(v.string(), v.transform((id) => brandAs<JobId>(id))) }),
+  v.object({ reason: v.literal('concurrency'), limit: v.number() }),
+  v.object({ reason: v.literal('resource'), resource: v.string() }),
+  v.object({ reason: v.literal('starting') }),
+])
+
+/** A job's state, as stored. */
+export const jobStateSchema: v.GenericSchema<unknown, JobState> = v.variant('status', [
+  v.object({ status: v.literal('queued'), wait: waitReason, place: v.number() }),
+  v.object({ status: v.literal('running'), startedAt: v.number() }),
+  v.object({ status: v.literal('canceling'), startedAt: v.number(), by: canceledBySchema }),
+  v.object({ status: v.literal('succeeded'), startedAt: v.number(), finishedAt: v.number(), from: v.picklist(['run', 'joined', 'cache']) }),
+  v.object({ status: v.literal('failed'), startedAt: v.nullable(v.number()), finishedAt: v.number(), error: errorInfo, receipt: v.nullable(receiptSchema) }),
+  v.object({ status: v.literal('canceled'), startedAt: v.nullable(v.number()), finishedAt: v.number(), by: canceledBySchema, receipt: receiptSchema }),
+])
+
+/** A recorded process, as stored. */
+export const processSchema: v.GenericSchema<unknown, ProcessIdentity> = v.object({ pid: v.number(), startTime: v.string(), bootId: v.string(), token: v.string() })
+
+/** When and in how long a cached result was computed, as stored. */
+export const cacheNoteSchema: v.GenericSchema<unknown, CacheNote> = v.object({ computedAt: v.number(), tookMs: v.number() })

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Notice } from '../../shared/change.ts'
+import type { Clock, DescriptorStore, JobStore, SettingsStore, ValueCodec } from '../engine/ports.ts'
+import { SqliteCacheStore } from './cache-entries.ts'
+import { cacheMigrations } from './cache-migrations.ts'
+import { type OpenedDatabase, openDatabase } from './database.ts'
+import { databaseNotices } from './database-notices.ts'
+import { descriptorStore } from './descriptors.ts'
+import { inlineValues } from './inline-values.ts'
+import { jobStore } from './job-store.ts'
+import { RunLogs } from './run-logs.ts'
+import { settingsStore } from './settings.ts'
+import { simmerMigrations } from './simmer-migrations.ts'
+import { withStorageErrors } from './storage-error.ts'
+import { systemClock } from './system-clock.ts'
+import { valueCodec } from './value-codec.ts'
+import { FileValueStore } from './values.ts'
+
+export interface StoreOptions {
+  readonly clock?: Clock
+  /** Bytes of all cached results together; 1 GiB. */
+  readonly cacheLimit?: number
+  /** Bytes of one run's log; 64 MiB. */
+  readonly logLimit?: number
+}
+
+/** Everything that is kept in one data folder. */
+export interface Store {
+  readonly jobs: JobStore
+  readonly cache: SqliteCacheStore
+  readonly values: FileValueStore
+  readonly settings: SettingsStore
+  readonly descriptors: DescriptorStore
+  readonly codec: ValueCodec
+  /** What the user should know of how the files were found. */
+  readonly notices: readonly Notice[]
+  /** Writes what was held back and closes the files; nothing of the store may be called afterwards. */
+  close(): void
+}
+
+const mib = 1024 * 1024
+
+/**
+ * Opens a data folder, made if missing and readable by its user alone. Damaged or newer databases never stop it:
+ * they are kept, and a notice says so. Throws DISK_FULL, or DATABASE where the folder cannot be used.
+ */
+export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib }: StoreOptions = {}): Store {
+  return withStorageErrors(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true }, clock.now)
+    try {
+      const cached = openDatabase({ file: join(folder, 'cache.db'), synchronous: 'NORMAL', migrations: cacheMigrations, backup: false }, clock.now)
+      return compose({ main, cached }, { folder, clock, cacheLimit, logLimit })
+    } catch (thrown) {
+      main.connection.close()
+      throw thrown
+    }
+  })
+}
+
+interface Databases { readonly main: OpenedDatabase; readonly cached: OpenedDatabase }
+
+function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLimit }: Required<StoreOptions> & { readonly folder: string }): Store {
+  const inline = inlineValues(main.connection)
+  const values = new FileValueStore(join(folder, 'values'), inline.read)
+  const logs = new RunLogs({ folder: join(folder, 'logs'), clock, cap: logLimit })
+  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: cacheLimit })
+  return {
+    jobs: jobStore(main.connection, { inline, files: values }, logs), cache, values,
+    settings: settingsStore(main.connection), descriptors: descriptorStore(cached.connection), codec: valueCodec,
+    notices: databaseNotices(main.fate, cached.fate),
+    close: () => {
+      logs.close()
+      cache.close()
+      main.connection.close()
+      cached.connection.close()
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { appendFileSync, closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
+import * as v from 'valibot'
+import type { LogChunk } from '../../shared/change.ts'
+import { parseJson } from './parse-json.ts'
+import { errorCode } from './storage-error.ts'
+
+const chunkSchema: v.GenericSchema<unknown, LogChunk> = v.object({
+  seq: v.number(), at: v.number(), stream: v.picklist(['stdout', 'stderr', 'app']), text: v.string(),
+})
+const tailStart = v.object({ tail: v.number(), left: v.number() })
+
+/** First line of a tail file: its ordinal, and how many bytes were left out before it. */
+type TailStart = v.InferOutput<typeof tailStart>
+interface Tail extends TailStart { readonly file: string; readonly size: number }
+
+/**
+ * The log of one run on the disk, as JSON lines: its head in `<run>.log`, and beyond half of the cap its tail in two
+ * files used in turn, so that the last quarter of the cap or more is always there. What lay between is counted.
+ */
+export class RunLog {
+  readonly #file: string
+  readonly #cap: number
+  #headSize: number
+  #tail: Tail | undefined
+
+  constructor(file: string, cap: number) {
+    this.#file = file
+    this.#cap = cap
+    this.#headSize = sizeOf(file)
+    this.#tail = readTails(file).at(-1)
+    closeTornRecord(this.#tail?.file ?? file)
+  }
+
+  /** Appends chunks; a record never spans two files. Throws what the file system throws. */
+  append(chunks: readonly LogChunk[]): void {
+    let lines: string[] = []
+    let size = 0
+    for (const chunk of chunks.flatMap((whole) => splitChunk(whole, Math.floor(this.#cap / 64)))) {
+      const line = `${JSON.stringify(chunk)}\n`
+      const bytes = Buffer.byteLength(line)
+      if (size > 0 && size + bytes > this.#cap / 8) {
+        this.#write(lines.join(''), size)
+        lines = []
+        size = 0
+      }
+      lines.push(line)
+      size += bytes
+    }
+    if (size > 0) this.#write(lines.join(''), size)
+  }
+
+  #write(lines: string, size: number): void {
+    if (this.#tail === undefined && this.#headSize + size <= this.#cap / 2) {
+      appendFileSync(this.#file, lines)
+      this.#headSize += size
+      return
+    }
+    if (this.#tail === undefined || this.#tail.size + size > this.#cap / 4) this.#tail = this.#turn(this.#tail)
+    appendFileSync(this.#tail.file, lines)
+    this.#tail = { ...this.#tail, size: this.#tail.size + size }
+  }
+
+  /** Begins the next tail file in the place of the one before the last. */
+  #turn(last: Tail | undefined): Tail {
+    const tail = (last?.tail ?? 0) + 1
+    const file = tailFile(this.#file, tail)
+    const left = (last?.left ?? 0) + sizeOf(file)
+    const start = `${JSON.stringify({ tail, left })}\n`
+    writeFileSync(file, start)
+    return { tail, left, file, size: start.length }
+  }
+}
+
+/** A run's log in order, with a line of the app's where it was cut. A record torn by a crash is left out. */
+export function readRunLog(file: string): readonly LogChunk[] {
+  const head = readChunks(file)
+  const tails = readTails(file)
+  const left = tails.at(-1)?.left ?? 0
+  const rest = tails.flatMap((tail) => readChunks(tail.file))
+  return left === 0 ? [...head, ...rest] : [...head, cutMark(left, rest[0]), ...rest]
+}
+
+/** One that is larger than a file may grow by at once comes in pieces of the same ordinal. */
+function splitChunk(chunk: LogChunk, length: number): readonly LogChunk[] {
+  if (chunk.text.length <= length) return [chunk]
+  const pieces = Math.ceil(chunk.text.length / length)
+  return Array.from({ length: pieces }, (_, index) => ({ ...chunk, text: chunk.text.slice(index * length, (index + 1) * length) }))
+}
+
+/** A crash may have cut the last record short: the next one begins on a line of its own. */
+function closeTornRecord(file: string): void {
+  const size = sizeOf(file)
+  if (size > 0 && readPart(file, { from: size - 1, length: 1 }) !== '\n') appendFileSync(file, '\n')
+}
+
+function cutMark(left: number, next: LogChunk | undefined): LogChunk {
+  const size = new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(left / 1024 / 1024)
+  return { seq: Math.max((next?.seq ?? 1) - 1, 0), at: next?.at ?? 0, stream: 'app', text: `\n✂ ${size} MB of output are left out here: the log is at its limit.\n` }
+}
+
+function tailFile(file: string, tail: number): string {
+  return file.replace(/(?=\.log$)/u, tail % 2 === 1 ? '.tail-a' : '.tail-b')
+}
+
+function readTails(file: string): readonly Tail[] {
+  return [1, 2].flatMap((place): Tail[] => {
+    const part = tailFile(file, place)
+    const start = parseJson(tailStart, firstLine(part))
+    return start === undefined ? [] : [{ ...start, file: part, size: sizeOf(part) }]
+  }).sort((a, b) => a.tail - b.tail)
+}
+
+function readChunks(file: string): readonly LogChunk[] {
+  return readText(file).split('\n').flatMap((line) => parseJson(chunkSchema, line) ?? [])
+}
+
+function readText(file: string): string {
+  try { return readFileSync(file, 'utf8') } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return ''
+    throw thrown
+  }
+}
+
+function firstLine(file: string): string | null {
+  return sizeOf(file) === 0 ? null : readPart(file, { from: 0, length: 100 }).split('\n', 1)[0] ?? null
+}
+
+function readPart(file: string, { from, length }: { readonly from: number; readonly length: number }): string {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(length)
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, from))
+  } finally { closeSync(descriptor) }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}

@@ -1,0 +1,41 @@
+import { applicationId, type Migration } from './database-plan.ts'
+
+/** The history of `simmer.db`: owners, jobs, runs, pages, settings. A shipped step is never changed, only followed. */
+export const simmerMigrations: readonly Migration[] = [{
+  version: 1,
+  sql: `
+    PRAGMA application_id = ${applicationId};
+    CREATE TABLE owners (
+      id TEXT PRIMARY KEY, pid INTEGER NOT NULL, start_time TEXT NOT NULL, boot_id TEXT NOT NULL,
+      kind TEXT NOT NULL, token TEXT NOT NULL, heartbeat REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE inline_values (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE runs (
+      id TEXT PRIMARY KEY, task_id TEXT NOT NULL, callback_id TEXT NOT NULL, code_hash TEXT, cache_key TEXT,
+      attempt INTEGER NOT NULL, process TEXT, receipt TEXT,
+      result TEXT CHECK (result IN ('value', 'noUpdate')), value_hash TEXT, value_size INTEGER,
+      took_ms REAL, cached TEXT
+    ) STRICT;
+    CREATE TABLE jobs (
+      seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run_id TEXT NOT NULL REFERENCES runs (id),
+      owner_id TEXT NOT NULL, task_id TEXT NOT NULL, callback_id TEXT NOT NULL, instance TEXT NOT NULL, page_id TEXT,
+      created_at REAL NOT NULL, label TEXT NOT NULL, priority TEXT NOT NULL, fresh INTEGER NOT NULL,
+      status TEXT NOT NULL, state TEXT NOT NULL, finished_at REAL, cache_key TEXT,
+      request_hash TEXT NOT NULL, request_size INTEGER NOT NULL, change INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX jobs_by_change ON jobs (change);
+    CREATE INDEX jobs_ended ON jobs (created_at) WHERE finished_at IS NOT NULL;
+    CREATE INDEX jobs_unfinished ON jobs (owner_id) WHERE finished_at IS NULL;
+    CREATE INDEX jobs_in_slots ON jobs (run_id) WHERE status IN ('running', 'canceling');
+    CREATE INDEX jobs_joinable ON jobs (cache_key) WHERE finished_at IS NULL AND cache_key IS NOT NULL;
+    CREATE INDEX jobs_by_page ON jobs (page_id, finished_at) WHERE page_id IS NOT NULL;
+    CREATE TABLE change_number (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL) STRICT;
+    INSERT INTO change_number VALUES (1, 0);
+    CREATE TABLE cancel_requests (job_id TEXT PRIMARY KEY, asked_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE pages (
+      id TEXT PRIMARY KEY, task_id TEXT NOT NULL, saved_at REAL NOT NULL, owner_id TEXT, state BLOB NOT NULL, hash TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX pages_by_task ON pages (task_id, saved_at);
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+}]

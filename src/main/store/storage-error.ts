@@ -1,0 +1,34 @@
+import { AppError } from '../../shared/errors.ts'
+
+const fullDiskCodes: readonly string[] = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT']
+
+/** The code of an error of SQLite or of the file system; '' where it has none. */
+export function errorCode(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
+}
+
+/** True where SQLite says that the file is no database, or a damaged one. */
+export function isBrokenFile(thrown: unknown): boolean {
+  const code = errorCode(thrown)
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
+}
+
+/** An error of SQLite or of the file system as one of ours: DISK_FULL or DATABASE, with what to do; others as they are. */
+export function storageError(thrown: unknown): unknown {
+  if (thrown instanceof AppError || !(thrown instanceof Error)) return thrown
+  const code = errorCode(thrown)
+  if (fullDiskCodes.includes(code)) {
+    return new AppError('DISK_FULL', 'The disk is full: Simmer could not save this.', {
+      cause: thrown, hint: 'Free some space on the disk that holds Simmer\'s data folder, then try again.',
+    })
+  }
+  if (!code.startsWith('SQLITE_')) return thrown
+  return new AppError('DATABASE', `Simmer's database could not be used (${code}): ${thrown.message}.`, {
+    cause: thrown, hint: isBrokenFile(thrown) ? 'Restart Simmer: a damaged file is set aside, and a new one is made.' : 'Restart Simmer; is the data folder writable?',
+  })
+}
+
+/** Runs `body`; what storage throws in it comes out as {@link storageError} tells it. */
+export function withStorageErrors<T>(body: () => T): T {
+  try { return body() } catch (thrown) { throw storageError(thrown) }
+}

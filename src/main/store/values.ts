@@ -1,0 +1,95 @@
+import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ContentHash } from '../../shared/brand.ts'
+import { AppError } from '../../shared/errors.ts'
+import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
+import type { ValueStore } from '../engine/ports.ts'
+import { contentHash, isContentHash } from './content-hash.ts'
+import { errorCode, withStorageErrors } from './storage-error.ts'
+import { syncFolder } from './sync-folder.ts'
+import { plainBytes } from './value-codec.ts'
+
+/** Values by content: large ones as files `ab/<hash>`, small ones where `readInline` finds them. */
+export class FileValueStore implements ValueStore {
+  readonly #folder: string
+  readonly #readInline: (hash: ContentHash) => Uint8Array | undefined
+
+  constructor(folder: string, readInline: (hash: ContentHash) => Uint8Array | undefined) {
+    this.#folder = folder
+    this.#readInline = readInline
+    mkdirSync(folder, { recursive: true })
+  }
+
+  /**
+   * Makes a value durable that is too large for a row: a host's synced file is renamed into the store, bytes are
+   * written, synced and renamed; then the folder is synced. A file of the same content is replaced, so that a
+   * damaged one is mended by computing again. Small values come back as they are. Throws DISK_FULL, and
+   * HOST_FAILED where the host's file is not what it said.
+   */
+  adopt(value: StoredValue): StoredValue {
+    if (value.file === undefined && value.size <= inlineLimit) return value
+    if (!isContentHash(value.hash)) throw new AppError('INTERNAL', `Expected a sha256 as the name of a value, got "${String(value.hash)}".`)
+    return withStorageErrors(() => {
+      const target = this.#prepare(value.hash)
+      if (value.file !== undefined) this.#take(value.file, { target, size: value.size })
+      else if (value.bytes !== undefined) this.#write(value.bytes, target)
+      else if (!this.holds(value)) throw new AppError('DATABASE', 'A result\'s file is lost.', { hint: 'Run it again.' })
+      syncFolder(dirname(target))
+      return { hash: value.hash, size: value.size }
+    })
+  }
+
+  read(hash: ContentHash): Uint8Array | undefined {
+    if (!isContentHash(hash)) return undefined
+    const bytes = withStorageErrors(() => this.#readInline(hash)) ?? this.#readFile(hash)
+    return bytes !== undefined && contentHash(bytes) === hash ? plainBytes(bytes) : undefined
+  }
+
+  /** True where the value's file is there in its size; its content is checked when it is read. */
+  holds({ hash, size }: StoredValue): boolean {
+    return isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.size === size
+  }
+
+  #fileOf(hash: ContentHash): string { return join(this.#folder, hash.slice(0, 2), hash) }
+
+  #prepare(hash: ContentHash): string {
+    const target = this.#fileOf(hash)
+    if (mkdirSync(dirname(target), { recursive: true }) !== undefined) syncFolder(this.#folder)
+    return target
+  }
+
+  #take(file: string, { target, size }: { readonly target: string; readonly size: number }): void {
+    const found = lstatSync(file, { throwIfNoEntry: false })
+    if (found?.isFile() !== true || found.size !== size) {
+      throw new AppError('HOST_FAILED', `Expected a result file of ${size} bytes at ${file}, got ${found === undefined ? 'nothing' : `${found.size} bytes`}.`, { hint: 'Run it again.' })
+    }
+    try { renameSync(file, target) } catch (thrown) {
+      if (errorCode(thrown) !== 'EXDEV') throw thrown
+      this.#place(target, (partial) => { copyFileSync(file, partial) })
+      rmSync(file)
+    }
+  }
+
+  #write(bytes: Uint8Array, target: string): void {
+    this.#place(target, (partial) => { writeFileSync(partial, bytes) })
+  }
+
+  /** A reader sees the whole file or none. */
+  #place(target: string, fill: (partial: string) => void): void {
+    const partial = `${target}.${process.pid}.partial`
+    try {
+      fill(partial)
+      const descriptor = openSync(partial, 'r+')
+      try { fsyncSync(descriptor) } finally { closeSync(descriptor) }
+      renameSync(partial, target)
+    } finally { rmSync(partial, { force: true }) }
+  }
+
+  #readFile(hash: ContentHash): Uint8Array | undefined {
+    try { return readFileSync(this.#fileOf(hash)) } catch (thrown) {
+      const code = errorCode(thrown)
+      if (code === 'ENOENT' || code === 'EIO') return undefined
+      throw thrown
+    }
+  }
+}
