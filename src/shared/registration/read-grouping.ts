@@ -22,13 +22,13 @@ export function readDependency<Kind extends DependencyKind>(
 ): Dependency<Kind> {
   const { value, kinds } = rule
   if (!isDependency(value)) throw refusal(place, `${option} takes ${listKinds(kinds)}; got ${nameKind(value)}`, hintFor(value, kinds))
+  const problem = idProblem(value.id)
+  if (problem !== null) throw refusal(place, `${option}: ${problem}`)
   const kind = kinds.find((each) => each === value.kind)
   if (kind === undefined) {
     throw refusal(place, `${option} takes ${listKinds(kinds)}; got the ${kindNames[value.kind]} ${dependencyName(value)}`,
       `Write ${exampleOf(kinds[0] ?? 'input', value)}.`)
   }
-  const problem = idProblem(value.id)
-  if (problem !== null) throw refusal(place, `${option}: ${problem}`)
   if (value.prop === '') throw refusal(place, `${option}: the prop of "${dependencyName(value)}" is empty`)
   return {
     kind, id: value.id, prop: value.prop,

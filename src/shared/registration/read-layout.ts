@@ -14,11 +14,11 @@ export function readLayout(place: Place, layout: unknown): Layout {
   }
   const byId = new Map<IdKey, Component>()
   walkComponents(layout, (component) => {
-    checkProps(place, component)
     const { id } = component.props
-    if (id === undefined) return
-    const problem = idProblem(id, 'refused')
+    const problem = id === undefined ? null : idProblem(id, 'refused')
     if (problem !== null) throw refusal(place, `layout: ${problem} (in ${component.component})`)
+    checkProps(place, component)
+    if (id === undefined) return
     const key = idKey(id)
     const other = byId.get(key)
     if (other !== undefined) throw refusal(place, `two components have the id "${key}": ${other.component} and ${component.component}`, 'Every id may be used once.')

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import {
   ALL, callback, choice, controls, defineTask, file, html, Input, integer, longCallback, MATCH, noUpdate, number, Output, State, text,
-} from 'simmer'
+} from '../../src/sdk/index.ts'
 import type { ValueOf } from '../../src/sdk/types/held.ts'
 
 const name = State<string>('name', 'value')

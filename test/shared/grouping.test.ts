@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Grouping } from '../../src/shared/dependency.ts'
+import { flattenSchema, flattenValue, mapGrouping, nameKind, rebuildGrouping, validateGrouping } from '../../src/shared/grouping.ts'
+
+const isNumber = (candidate: unknown): candidate is number => typeof candidate === 'number'
+const firstIntegers = (size: number): readonly number[] => Array.from({ length: size }, (_, index) => index)
+const keyed = (size: number) => Object.fromEntries(firstIntegers(size).map((index) => ['ABCD'[index] ?? '', index]))
+
+const fixtures: readonly (readonly [string, Grouping<number>, number])[] = [
+  ['scalar', 0, 1],
+  ...firstIntegers(5).map((size) => [`list of ${size}`, firstIntegers(size), size] as const),
+  ...firstIntegers(5).map((size) => [`object of ${size}`, keyed(size), size] as const),
+  ['mixed 1', [[0, 1], 2], 3],
+  ['mixed 2', [0, [1, [2, 3], []], [], [4, [[5, [6, [7, 8]]], 9]]], 10],
+  ['mixed 3', { A: [0, 1], B: 2 }, 3],
+  ['mixed 4', { k0: 0, k6: { k1: 1, k2: { k3: 2, k4: 3 }, k5: [] }, k7: [], k13: { k8: 4, k9: { k10: { k11: 5 }, k12: 6 } } }, 7],
+  ['mixed 5', [{ k0: 0, k6: { k1: 1, k2: { k3: 2, k4: 3 }, k5: [] }, k7: [], k13: { k8: 4, k9: [5, 6], k12: [] } }, 7, [[8, { k13: [9, 10, 11], k14: { k15: 12 } }], []]], 13],
+]
+
+const reversed = (value: unknown): unknown => Array.isArray(value) ? value.map(reversed)
+  : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).reverse().map(([key, part]) => [key, reversed(part)])) : value
+
+describe.each(fixtures)('B5 GF %s', (_name, schema, size) => {
+  it('flattens to its scalars in reading order', () => {
+    expect(flattenSchema(schema, isNumber)).toEqual(firstIntegers(size))
+    expect(flattenValue(schema, schema, isNumber)).toEqual(firstIntegers(size))
+  })
+  it('flattens a value with its keys reversed in the order of the schema', () => {
+    expect(flattenValue(schema, reversed(schema), isNumber)).toEqual(firstIntegers(size))
+  })
+  it('is rebuilt from letters in the same shape', () => {
+    const letters = firstIntegers(size).map((index) => String.fromCodePoint(97 + index))
+    const rebuilt = rebuildGrouping(schema, letters, isNumber)
+    expect(validateGrouping(schema, rebuilt, { isScalar: isNumber })).toBeUndefined()
+    expect(flattenValue(schema, rebuilt, isNumber)).toEqual(letters)
+  })
+  it('keeps its shape when it is mapped', () => {
+    const mapped = mapGrouping(schema, (x) => 2 * x + 5, isNumber)
+    expect(flattenSchema(mapped, isNumber)).toEqual(firstIntegers(size).map((x) => 2 * x + 5))
+    expect(validateGrouping(schema, mapped, { isScalar: isNumber })).toBeUndefined()
+  })
+  it.skipIf(isNumber(schema))('refuses null by its kind', () => {
+    expect(validateGrouping(schema, null, { isScalar: isNumber })).toMatchObject({ path: '', received: 'null' })
+  })
+})
+
+describe('validateGrouping', () => {
+  const schema = { a: [0, 1], b: { c: 2 } }
+  it.each([
+    [{ a: [0], b: { c: 1 } }, 'a', '2 items', '1 items'],
+    [{ a: [0, 1, 2], b: { c: 1 } }, 'a', '2 items', '3 items'],
+    [{ a: 'x', b: { c: 1 } }, 'a', 'an array of 2', 'the string x'],
+    [{ a: [0, 1], b: { d: 1 } }, 'b', 'the keys c', 'the keys d'],
+    [{ a: [0, 1] }, '', 'the keys a, b', 'the keys a'],
+    [{ a: [0, 1], b: { c: 1 }, z: 1 }, '', 'the keys a, b', 'the keys a, b, z'],
+    [{ a: [0, 1], b: new Map() }, 'b', 'an object with c', 'a Map'],
+    [[], '', 'an object with a, b', 'an array of 0'],
+  ])('B3 tells where %j differs', (value, path, expected, received) => {
+    expect(validateGrouping(schema, value, { isScalar: isNumber })).toEqual({ path, expected, received })
+  })
+
+  it('B3 names places in arrays of arrays', () => {
+    expect(validateGrouping([[0, [1]]], [[0, [1, 2]]], { isScalar: isNumber })).toMatchObject({ path: '[0][1]' })
+  })
+
+  it('D6 lets an accepted value stand for any part', () => {
+    const accepts = (part: unknown) => part === 'skip'
+    for (const value of ['skip', { a: 'skip', b: { c: 1 } }, { a: [0, 'skip'], b: 'skip' }]) {
+      expect(validateGrouping(schema, value, { isScalar: isNumber, accepts })).toBeUndefined()
+    }
+  })
+
+  it('names kinds', () => {
+    expect([null, undefined, [1], { a: 1 }, {}, new Date(), 'x', 1n].map(nameKind))
+      .toEqual(['null', 'undefined', 'an array of 1', 'an object with a', 'an object with no keys', 'a Date', 'the string x', 'the bigint 1'])
+  })
+})
+
+describe('the laws of groupings', () => {
+  const key = fc.oneof(fc.stringMatching(/^[a-z]{1,3}$/), fc.constantFrom('0', '10', '2', 'constructor', '__proto__', 'a.b', '[0]', ''))
+  const { schema: groupings } = fc.letrec<{ schema: Grouping<number> }>((tie) => ({
+    schema: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.integer(), fc.array(tie('schema'), { maxLength: 4 }), fc.dictionary(key, tie('schema'), { maxKeys: 4, noNullPrototype: true })),
+  }))
+
+  it('B1 rebuilding what was flattened gives the same', () => {
+    fc.assert(fc.property(groupings, (schema) => { expect(rebuildGrouping(schema, flattenSchema(schema, isNumber), isNumber)).toEqual(schema) }))
+  })
+  it('B1 mapping and flattening commute', () => {
+    fc.assert(fc.property(groupings, (schema) => {
+      expect(flattenSchema(mapGrouping(schema, (x) => x * 2, isNumber), isNumber)).toEqual(flattenSchema(schema, isNumber).map((x) => x * 2))
+    }))
+  })
+  it('B3 every grouping fits itself, and flattens alike as a schema and as a value', () => {
+    fc.assert(fc.property(groupings, (schema) => {
+      expect(validateGrouping(schema, schema, { isScalar: isNumber })).toBeUndefined()
+      expect(flattenValue(schema, schema, isNumber)).toEqual(flattenSchema(schema, isNumber))
+    }))
+  })
+  it('B3 a grouping with one part more or less does not fit', () => {
+    fc.assert(fc.property(fc.array(groupings, { maxLength: 3 }), groupings, (parts, extra) => {
+      expect(validateGrouping(parts, [...parts, extra], { isScalar: isNumber })).toBeDefined()
+      expect(validateGrouping([...parts, extra], parts, { isScalar: isNumber })).toBeDefined()
+    }))
+  })
+})
