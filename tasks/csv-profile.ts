@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { arg, choice, defineTask, file, fileMtime } from 'simmer'
 import { profileCsv } from './lib/csv/profile-csv.ts'
 
@@ -12,7 +11,7 @@ export default defineTask({
   },
   cacheBy: [fileMtime(arg('file'))],
   run({ file: path, delimiter, header }, job) {
-    return profileCsv(resolve(job.scriptDir, path), {
+    return profileCsv(path, {
       delimiter,
       header,
       onProgress: ({ bytes, size, rows }) => { job.progress(bytes / size, `${rows.toLocaleString('en')} rows`) },

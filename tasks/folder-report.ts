@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { arg, boolean, defineTask, folder, folderHash } from 'simmer'
 import { reportFolder } from './lib/folder/folder-report.ts'
 
@@ -11,7 +10,7 @@ export default defineTask({
   },
   cacheBy: [folderHash(arg('folder'))],
   run({ folder: path, hidden }, job) {
-    return reportFolder(resolve(job.scriptDir, path), {
+    return reportFolder(path, {
       hidden,
       onProgress: (fraction, message) => { job.progress(fraction, message) },
     })

@@ -32,8 +32,9 @@ export async function profileCsv(path: string, options: CsvProfileOptions): Prom
   try {
     const piece = Buffer.alloc(pieceLength)
     const head = piece.subarray(0, (await handle.read(piece, 0, pieceLength, 0)).bytesRead)
-    const encoding = detectEncoding(head)
-    const dialect = detectDialect(sampleOf(head, encoding, head.length === size), options)
+    const whole = head.length === size
+    const encoding = detectEncoding(head, whole)
+    const dialect = detectDialect(sampleOf(head, encoding, whole), options)
     const reading = new Reading(encoding, dialect)
     await readPieces({ handle, piece, start: encoding.markLength }, (bytes, offset) => {
       reading.take(bytes, offset)

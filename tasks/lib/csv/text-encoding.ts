@@ -23,17 +23,17 @@ const signatures: readonly (readonly [start: string, advice: string])[] = [
 ]
 
 /**
- * How to read a file that starts with `head` (some kilobytes, or all of it).
+ * How to read a file that starts with `head`: some kilobytes, or the `whole` file.
  * @throws CsvError where these are no bytes of a text.
  */
-export function detectEncoding(head: Buffer): TextEncoding {
+export function detectEncoding(head: Buffer, whole: boolean): TextEncoding {
   const start = head.toString('latin1', 0, 16)
   const signature = signatures.find(([bytes]) => start.startsWith(bytes))
   if (signature) throw new CsvError(`This is not a CSV file. ${signature[1]}`)
   if (start.startsWith('\xef\xbb\xbf')) return { name: 'utf-8', markLength: 3, note: 'The file starts with a UTF-8 byte order mark, which is skipped.' }
   if (start.startsWith('\xff\xfe')) return { name: 'utf-16le', markLength: 2, note: 'The file is encoded as UTF-16 (little endian).' }
   if (start.startsWith('\xfe\xff')) return { name: 'utf-16be', markLength: 2, note: 'The file is encoded as UTF-16 (big endian).' }
-  return detectWithoutMark(head)
+  return detectWithoutMark(head, whole)
 }
 
 /** Refuses bytes that no text has. `offset` is where `bytes` begin in the file. */
@@ -42,7 +42,7 @@ export function refuseBinary(bytes: Buffer, offset: number): void {
   if (zero !== -1) throw new CsvError(`This looks like a binary file, not CSV: it has a zero byte at position ${(offset + zero).toLocaleString('en')}.`)
 }
 
-function detectWithoutMark(head: Buffer): TextEncoding {
+function detectWithoutMark(head: Buffer, whole: boolean): TextEncoding {
   const zeros = [0, 0]
   for (let index = 0; index < head.length; index += 1) {
     if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
@@ -52,14 +52,14 @@ function detectWithoutMark(head: Buffer): TextEncoding {
   if (odd > mostly && even < odd / 10) return { name: 'utf-16le', markLength: 0, note: 'The file is encoded as UTF-16 (little endian) without a byte order mark.' }
   if (even > mostly && odd < even / 10) return { name: 'utf-16be', markLength: 0, note: 'The file is encoded as UTF-16 (big endian) without a byte order mark.' }
   refuseBinary(head, 0)
-  if (isUtf8(head)) return { name: 'utf-8', markLength: 0, note: null }
+  if (isUtf8(head, whole)) return { name: 'utf-8', markLength: 0, note: null }
   return { name: 'windows-1252', markLength: 0, note: 'The file is not valid UTF-8, so it is read as Windows-1252 (Western European).' }
 }
 
-function isUtf8(head: Buffer): boolean {
+function isUtf8(head: Buffer, whole: boolean): boolean {
   try {
-    // As a stream: the last character may be cut.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    // A stream's last character may be cut.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: !whole })
     return true
   } catch { return false }
 }

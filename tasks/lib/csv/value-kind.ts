@@ -6,7 +6,7 @@ const longestWord = 5
 
 const integer = /^[+-]?(?:0|[1-9]\d*)$/
 /** Leading zeros make a code ("00501"), not a number. */
-const number = /^[+-]?(?:(?:0|[1-9]\d*)\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const number = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 const decimalComma = /^[+-]?(?:0|[1-9]\d*),\d+$/
 /** ISO 8601 dates and times, also with slashes: others are ambiguous, and stay text. */
 const date = /^\d{4}([-/])\d{2}\1\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/

@@ -15,9 +15,9 @@ export function countPrimes(limit: number, onProgress: (reached: number) => void
     throw new RangeError(`Expected a whole number from 0 to 10,000,000,000, got ${limit}.`)
   }
   if (limit < 2) return 0
-  const sieve = new SegmentSieve(Math.floor(Math.sqrt(limit)))
-  // Mark i stands for the odd number 2i + 1; mark 0, for 1, is taken back, and 2 is added: they cancel out.
+  // Mark i stands for the odd number 2i + 1. Mark 0, for 1, is counted in place of the prime 2.
   const marks = Math.ceil(limit / 2)
+  const sieve = new SegmentSieve(Math.floor(Math.sqrt(limit)), Math.min(marks, segmentLength))
   let count = presievedPrimes.filter((prime) => prime <= limit).length
   for (let start = 0; start < marks; start += segmentLength) {
     const length = Math.min(segmentLength, marks - start)
@@ -32,11 +32,14 @@ class SegmentSieve {
   readonly #primes: Uint32Array
   /** Per entered prime: its next multiple's mark, counted from the start of the next segment. */
   readonly #next: Uint32Array
-  readonly #pattern = presievedPattern(segmentLength)
-  readonly #segment = new Uint8Array(segmentLength)
+  readonly #pattern: Uint8Array
+  readonly #segment: Uint8Array
   #entered = 0
 
-  constructor(root: number) {
+  /** `root`: that of the greatest number. `length`: that of the longest segment. */
+  constructor(root: number, length: number) {
+    this.#pattern = presievedPattern(length)
+    this.#segment = new Uint8Array(length)
     this.#primes = oddPrimesUpTo(root).filter((prime) => !presievedPrimes.includes(prime))
     this.#next = new Uint32Array(this.#primes.length)
   }
