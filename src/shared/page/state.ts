@@ -1,42 +1,67 @@
 import type { CallbackId, CodeHash, JobId, PageId, TaskId } from '../brand.ts'
-import type { CacheNote, CallbackCall, JobSnapshot, PropsUpdate, ResultRef, Sequenced } from '../change.ts'
-import type { LightReply, TriggerReply } from '../contract.ts'
+import type { CacheNote } from '../change.ts'
 import type { IdKey } from '../dependency.ts'
-import type { ErrorInfo, Result } from '../errors.ts'
-import type { Job } from '../job.ts'
-import type { StoredValue } from '../stored-value.ts'
+import type { ErrorInfo } from '../errors.ts'
 import type { TaskDescriptor } from '../task.ts'
 
 /** Props that differ from the layout's, by component. */
 export type Overlay = Readonly<Record<IdKey, Readonly<Record<string, unknown>>>>
-export interface PropChange { readonly id: IdKey; readonly prop: string; readonly value: unknown }
+export interface PropRef { readonly id: IdKey; readonly prop: string }
+export interface PropChange extends PropRef { readonly value: unknown }
 
 /** A callback's instance on this page (C6). */
 export interface InstanceRef { readonly callbackId: CallbackId; readonly instance: string }
+
+/** What one output or progress dependency stands for on the page; `many` takes a list with one value for each id (I5). */
+export interface Slot { readonly prop: string; readonly ids: readonly IdKey[]; readonly many: boolean }
+/** A progress target and what it shows while nothing runs (D5). */
+export interface ProgressSlot extends Slot { readonly rest: unknown }
+/** A running target with its two values (D1). */
+export interface RunningTarget extends PropRef { readonly during: unknown; readonly after: unknown }
+
+/**
+ * `asked`: no reply yet. `queued`, `running`: as the job is. `reading`: succeeded, its large result is on the way.
+ * `replaced`: a newer trigger replaced it, whose reply is not here yet; only its running props still count.
+ * `leaving`: canceling, so over for the page (E4), unless its success came first (E5).
+ */
+export type CallPhase = 'asked' | 'queued' | 'running' | 'reading' | 'replaced' | 'leaving'
 
 /** One trigger that is not over yet. `token` is the page's own number for it, before there is a job id. */
 export interface OpenCall extends InstanceRef {
   readonly token: number
   readonly kind: 'long' | 'light'
   readonly jobId: JobId | null
-  /** `asked`: no reply yet. The rest as the job says; `leaving`: canceling or replaced, over for the page (E4). */
-  readonly phase: 'asked' | 'queued' | 'running' | 'leaving'
+  readonly phase: CallPhase
   /** Its running props show their on-values (C4). */
   readonly shown: boolean
+  /** A cancel input changed before there was a job to cancel. */
+  readonly cancelAsked: boolean
+  readonly cached: CacheNote | null
   /** Ordinal of the last progress and props applied, so that none is applied twice or late. */
   readonly progressSeq: number
   readonly propsSeq: number
+  /** What its progress last set, by prop. */
+  readonly latest: readonly PropChange[]
+  /** Where the result goes: fixed at the trigger, as the arguments are (C2). */
+  readonly outputs: readonly Slot[]
+  /** The output grouping as text; a result is applied only while the script still has it (C1). */
+  readonly outputShape: string
+  readonly progress: readonly ProgressSlot[]
+  readonly running: readonly RunningTarget[]
 }
 
 /** How the last call of an instance ended, for showing beside its outputs. */
 export interface LastEnd extends InstanceRef {
+  readonly token: number
   readonly jobId: JobId | null
   readonly error: ErrorInfo | null
+  /** The script's `onError` took care of it (F4). */
+  readonly handled: boolean
   readonly cached: CacheNote | null
 }
 
-/** Triggers of an instance that wait for an output in the making (C8). */
-export interface HeldTrigger extends InstanceRef { readonly triggered: readonly PropChange[]; readonly initial: boolean }
+/** Triggers of an instance that wait for an output in the making (C8). `initial`: no change is among them. */
+export interface HeldTrigger extends InstanceRef { readonly triggered: readonly PropChange[]; readonly initial: boolean; readonly fresh: boolean }
 
 /** A page: one open task in one window. Plain and cloneable; saved whole, less the descriptor. */
 export interface PageState {
@@ -45,41 +70,13 @@ export interface PageState {
   readonly codeHash: CodeHash
   readonly descriptor: TaskDescriptor
   readonly overlay: Overlay
+  /** The last output of props that progress writes too: they go back to it when nothing runs (D5). */
+  readonly kept: Overlay
+  /** Oldest first. */
   readonly calls: readonly OpenCall[]
   readonly held: readonly HeldTrigger[]
   readonly ends: readonly LastEnd[]
+  /** Callbacks that had their initial call or whose turn for it is over (C1). */
+  readonly knownCallbacks: readonly CallbackId[]
   readonly nextToken: number
 }
-
-/** Everything that can happen to a page. */
-export type PageEvent =
-  /** A new page: defaults are written, callbacks run once (C1). */
-  | { readonly event: 'created' }
-  /** A page taken over or reloaded: its jobs as they are now; nothing runs (C1, G6). */
-  | { readonly event: 'restored'; readonly jobs: readonly JobSnapshot[] }
-  /** The user, or the app for him, changed props. */
-  | { readonly event: 'changed'; readonly changes: readonly PropChange[] }
-  | { readonly event: 'replied'; readonly token: number; readonly reply: Result<TriggerReply> }
-  /** 50 ms went by without a reply (C4). */
-  | { readonly event: 'slow'; readonly token: number }
-  | { readonly event: 'lightReplied'; readonly token: number; readonly reply: Result<LightReply> }
-  | { readonly event: 'job'; readonly job: Job; readonly result?: ResultRef; readonly cached?: CacheNote }
-  | { readonly event: 'progress'; readonly jobIds: readonly JobId[]; readonly progress: Sequenced<unknown> }
-  | { readonly event: 'props'; readonly jobIds: readonly JobId[]; readonly props: Sequenced<readonly PropsUpdate[]> }
-  /** A large result arrived that a `readValue` effect asked for. */
-  | { readonly event: 'valueRead'; readonly jobId: JobId; readonly value: Result<unknown> }
-  /** The script changed (hot reload). */
-  | { readonly event: 'described'; readonly descriptor: TaskDescriptor; readonly codeHash: CodeHash }
-  /** The user asks to run again a callback that failed, with arguments as they are now. */
-  | { readonly event: 'retry'; readonly callbackId: CallbackId; readonly instance: string; readonly fresh: boolean }
-
-/** What a page wants done outside. */
-export type PageEffect =
-  | { readonly effect: 'trigger'; readonly token: number; readonly call: CallbackCall }
-  | { readonly effect: 'light'; readonly token: number; readonly call: CallbackCall }
-  /** Answer with a `slow` event after `ms`, unless the reply came. */
-  | { readonly effect: 'watch'; readonly token: number; readonly ms: number }
-  | { readonly effect: 'cancel'; readonly jobId: JobId }
-  | { readonly effect: 'readValue'; readonly jobId: JobId; readonly stored: StoredValue }
-  /** Something worth keeping changed; `now` at each trigger, else debounced. */
-  | { readonly effect: 'save'; readonly now: boolean }

@@ -1,0 +1,30 @@
+import { callbackArguments } from '../callback-arguments.ts'
+import type { CallbackCall } from '../change.ts'
+import type { Dependency } from '../dependency.ts'
+import { instanceParts } from './instance.ts'
+import type { CallbackPlan } from './plan.ts'
+import { resolveSlot } from './resolve.ts'
+import type { PropChange } from './state.ts'
+import { readProp, type Turn } from './turn.ts'
+
+/** The call of an instance with arguments and context as the page stands now (C2, C3). */
+export function callNow(
+  turn: Pick<Turn, 'now' | 'index'>, plan: CallbackPlan,
+  { instance, triggered, fresh }: { readonly instance: string; readonly triggered: readonly PropChange[]; readonly fresh: boolean },
+): CallbackCall {
+  const { now: { pageId, taskId }, index } = turn
+  const parts = instanceParts(instance)
+  const valuesOf = (dependencies: readonly Dependency[]): Readonly<Record<string, unknown>> => Object.fromEntries(dependencies.flatMap((dependency) => {
+    const { ids, prop } = resolveSlot(dependency, parts, index)
+    return ids.map((id) => [`${id}.${prop}`, readProp(turn, id, prop)])
+  }))
+  const read = (dependency: Dependency): unknown => {
+    const { ids, prop, many } = resolveSlot(dependency, parts, index)
+    const values = ids.map((id) => readProp(turn, id, prop))
+    return many ? values : values[0]
+  }
+  return {
+    taskId, pageId, callbackId: plan.callback.id, instance, fresh, args: callbackArguments(plan.callback, read),
+    context: { triggered, inputs: valuesOf(plan.inputs), states: valuesOf(plan.states) },
+  }
+}

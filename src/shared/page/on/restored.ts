@@ -1,0 +1,62 @@
+import type { JobSnapshot } from '../../change.ts'
+import { isEnded } from '../../job.ts'
+import { callSlots } from '../call-slots.ts'
+import { leaveCall } from '../end-call.ts'
+import { equalValues } from '../equal-values.ts'
+import { applyProgress } from '../progress.ts'
+import { showRunning } from '../running.ts'
+import { showChanges } from '../show-changes.ts'
+import type { OpenCall } from '../state.ts'
+import { isOutdated, leaveOlder } from '../supersede.ts'
+import { putCall, readProp, removeCall, sameInstance, type Turn } from '../turn.ts'
+import { fireNew } from './fire-new.ts'
+import { jobChanged } from './job-changed.ts'
+import { changesOf } from './props-set.ts'
+
+/**
+ * A page that was taken over: nothing is called (C1) but what goes on by itself, where a chain paused while no
+ * window had the page (C11). Its jobs are as the snapshots say: running, with their latest progress, or ended.
+ */
+export function restored(turn: Turn, jobs: readonly JobSnapshot[]): void {
+  const ordered = [...jobs].sort((one, other) => one.job.createdAt - other.job.createdAt)
+  const taken = ordered.map((snapshot) => ({ snapshot, call: takeOver(turn, snapshot) }))
+  const found = new Set(taken.map(({ call }) => call?.token))
+  for (const call of turn.now.calls) {
+    // Its trigger or its answer was lost with the window, or its job is not known any more.
+    if (!found.has(call.token)) leaveCall(turn, call, { stays: false })
+  }
+  for (const { snapshot, call } of taken) if (call !== null) catchUp(turn, call.token, snapshot)
+  fireNew(turn)
+}
+
+/** The call of a job: by its id, else the oldest that had no answer yet, else a new one (C7: took over). */
+function takeOver(turn: Turn, { job }: JobSnapshot): OpenCall | null {
+  const { calls, ends } = turn.now
+  const known = calls.find(({ jobId }) => jobId === job.id)
+  if (known !== undefined) return known
+  const asked = calls.find((call) => call.jobId === null && call.kind === 'long' && sameInstance(call, job))
+  if (asked !== undefined) return putCall(turn, { ...asked, jobId: job.id, phase: 'queued' })
+  const plan = turn.plan.callbacks.get(job.callbackId)
+  if (plan?.callback.kind !== 'long' || isEnded(job.state) || ends.some(({ jobId }) => jobId === job.id)) return null
+  const token = turn.now.nextToken
+  const call: OpenCall = {
+    callbackId: job.callbackId, instance: job.instance, token, kind: 'long', jobId: job.id, phase: 'queued', shown: false, cancelAsked: false,
+    cached: null, progressSeq: 0, propsSeq: 0, latest: [], ...callSlots(turn, plan, job.instance),
+  }
+  turn.now = { ...turn.now, calls: [...turn.now.calls, call], nextToken: token + 1 }
+  return call
+}
+
+function catchUp(turn: Turn, token: number, { job, progress, props, result, cached }: JobSnapshot): void {
+  const call = turn.now.calls.find((other) => other.token === token)
+  if (call === undefined) return
+  if (call.phase === 'reading') putCall(turn, { ...call, phase: 'running' })
+  if (isOutdated(turn, call)) { removeCall(turn, token); return }
+  if (job.state.status === 'queued' || job.state.status === 'running') leaveOlder(turn, showRunning(turn, call), [])
+  const current = turn.now.calls.find((other) => other.token === token) ?? call
+  if (progress !== null) applyProgress(turn, [current], progress)
+  for (const update of props) {
+    showChanges(turn, changesOf(update).filter(({ id, prop, value }) => turn.index.byKey.has(id) && !equalValues(readProp(turn, id, prop), value)))
+  }
+  jobChanged(turn, { job, result: result ?? undefined, cached: cached ?? undefined })
+}

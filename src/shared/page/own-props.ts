@@ -1,0 +1,7 @@
+import type { IdKey } from '../dependency.ts'
+import type { Overlay } from './state.ts'
+
+/** A component's own entry of an overlay; ids like `constructor` find nothing inherited. */
+export function ownProps(overlay: Overlay, id: IdKey): Readonly<Record<string, unknown>> | undefined {
+  return Object.hasOwn(overlay, id) ? overlay[id] : undefined
+}

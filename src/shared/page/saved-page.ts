@@ -1,0 +1,72 @@
+import type { SavedPage } from '../change.ts'
+import { isPlainObject } from '../grouping.ts'
+import { adoptDescriptor } from './adopt-descriptor.ts'
+import type { PageState } from './state.ts'
+
+/** Counts up when a saved state of before could not be read any more; older ones are then not taken over. */
+const version = 1
+
+/** A page as it is kept for being taken over: everything but the descriptor, which belongs to the script. */
+export function savedPage(state: PageState, savedAt: number): SavedPage {
+  const { descriptor: _, pageId, taskId, ...rest } = state
+  return { pageId, taskId, savedAt, state: { version, ...rest } }
+}
+
+/**
+ * A kept page with the script as it is now; `restored` comes next. Undefined where what was kept is damaged or of
+ * another version: a new page takes its place.
+ */
+export function pageFromSaved({ pageId, taskId, state }: SavedPage, described: Pick<PageState, 'descriptor' | 'codeHash'>): PageState | undefined {
+  if (!isKept(state)) return undefined
+  const { version: _, ...kept } = state
+  const page: PageState = { ...kept, descriptor: described.descriptor, pageId, taskId }
+  return page.codeHash === described.codeHash ? page : adoptDescriptor(page, described)
+}
+
+type Kept = Omit<PageState, 'descriptor' | 'pageId' | 'taskId'> & { readonly version: typeof version }
+
+function isKept(state: unknown): state is Kept {
+  if (!isPlainObject(state) || state['version'] !== version) return false
+  const { codeHash, overlay, kept, calls, held, ends, knownCallbacks, nextToken } = state
+  return typeof codeHash === 'string' && isOverlay(overlay) && isOverlay(kept)
+    && isListOf(calls, isCall) && isListOf(held, isHeld) && isListOf(ends, isEnd)
+    && isListOf(knownCallbacks, (id) => typeof id === 'string') && Number.isSafeInteger(nextToken)
+}
+
+function isOverlay(value: unknown): boolean {
+  return isPlainObject(value) && Object.values(value).every(isPlainObject)
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem)
+}
+
+const phases: readonly unknown[] = ['asked', 'queued', 'running', 'reading', 'replaced', 'leaving']
+
+function isCall(call: unknown): boolean {
+  if (!isInstance(call)) return false
+  const { token, kind, jobId, phase, shown, cancelAsked, progressSeq, propsSeq, outputs, outputShape, progress, running, latest } = call
+  return Number.isSafeInteger(token) && (kind === 'long' || kind === 'light') && (jobId === null || typeof jobId === 'string') && phases.includes(phase)
+    && typeof shown === 'boolean' && typeof cancelAsked === 'boolean' && Number.isSafeInteger(progressSeq) && Number.isSafeInteger(propsSeq)
+    && isListOf(outputs, isSlot) && typeof outputShape === 'string' && isListOf(progress, isSlot) && isListOf(running, isProp) && isListOf(latest, isProp)
+}
+
+function isHeld(held: unknown): boolean {
+  return isInstance(held) && isListOf(held['triggered'], isProp) && typeof held['initial'] === 'boolean' && typeof held['fresh'] === 'boolean'
+}
+
+function isEnd(end: unknown): boolean {
+  return isInstance(end) && Number.isSafeInteger(end['token']) && (end['error'] === null || isPlainObject(end['error']))
+}
+
+function isInstance(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isPlainObject(value) && typeof value['callbackId'] === 'string' && typeof value['instance'] === 'string'
+}
+
+function isSlot(slot: unknown): boolean {
+  return isPlainObject(slot) && typeof slot['prop'] === 'string' && Array.isArray(slot['ids']) && typeof slot['many'] === 'boolean'
+}
+
+function isProp(target: unknown): boolean {
+  return isPlainObject(target) && typeof target['id'] === 'string' && typeof target['prop'] === 'string'
+}

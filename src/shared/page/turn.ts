@@ -1,0 +1,55 @@
+import type { IdKey } from '../dependency.ts'
+import type { PageEffect } from './events.ts'
+import { ownProps } from './own-props.ts'
+import { indexOf, type PageIndex, rememberIndex } from './page-index.ts'
+import { type Plan, planOf } from './plan.ts'
+import type { InstanceRef, OpenCall, PageState } from './state.ts'
+
+/**
+ * One event's work on a page. Its steps see what the steps before them wrote; the state that came in is never
+ * touched. Overlays are copied at the first write, so that an event costs one copy however many props it sets.
+ */
+export interface Turn {
+  readonly before: PageState
+  now: PageState
+  readonly plan: Plan
+  index: PageIndex
+  readonly effects: PageEffect[]
+  /** The overlay of `now` is this turn's own copy. */
+  ownsOverlay: boolean
+}
+
+/** Begins an event. */
+export function beginTurn(state: PageState): Turn {
+  return { before: state, now: state, plan: planOf(state.descriptor), index: indexOf(state), effects: [], ownsOverlay: false }
+}
+
+/** Ends an event: the new state and what it wants done. */
+export function finishTurn(turn: Turn): readonly [PageState, readonly PageEffect[]] {
+  if (turn.now === turn.before) return [turn.before, turn.effects]
+  rememberIndex(turn.now, turn.index)
+  const now = turn.effects.some(({ effect }) => effect === 'trigger' || effect === 'light')
+  return [turn.now, [...turn.effects, { effect: 'save', now }]]
+}
+
+/** A prop as the page shows it. */
+export function readProp(turn: Pick<Turn, 'now' | 'index'>, id: IdKey, prop: string): unknown {
+  const own = ownProps(turn.now.overlay, id)
+  if (own !== undefined && Object.hasOwn(own, prop)) return own[prop]
+  const props = turn.index.byKey.get(id)?.component.props
+  return props !== undefined && Object.hasOwn(props, prop) ? props[prop] : undefined
+}
+
+/** Replaces a call; it keeps its place among the others. */
+export function putCall(turn: Turn, call: OpenCall): OpenCall {
+  turn.now = { ...turn.now, calls: turn.now.calls.map((other) => other.token === call.token ? call : other) }
+  return call
+}
+
+export function removeCall(turn: Turn, token: number): void {
+  turn.now = { ...turn.now, calls: turn.now.calls.filter((call) => call.token !== token) }
+}
+
+export function sameInstance(one: InstanceRef, other: InstanceRef): boolean {
+  return one.callbackId === other.callbackId && one.instance === other.instance
+}

@@ -1,0 +1,65 @@
+import { isComponent, walkComponents } from '../component.ts'
+import { idKey, type IdKey } from '../dependency.ts'
+import { ownProps } from './own-props.ts'
+import { buildIndex, type Present } from './page-index.ts'
+import type { Overlay, PropChange } from './state.ts'
+import { readProp, type Turn } from './turn.ts'
+
+/** What a write came to. `delivered`: components that came with new `children`; `removed`: those that went with old ones. */
+export interface Written {
+  readonly changes: readonly PropChange[]
+  readonly delivered: ReadonlySet<IdKey>
+  readonly removed: readonly Present[]
+}
+
+/**
+ * Sets props. A value for a component that the page lacks is dropped (F5). New `children` bring their components
+ * with the props they declare; what earlier ones of the same id had been given is over.
+ */
+export function writeProps(turn: Turn, changes: readonly PropChange[]): Written {
+  const written: PropChange[] = []
+  const delivered = new Set<IdKey>()
+  const before = turn.index
+  for (const change of changes) {
+    if (!turn.index.byKey.has(change.id)) continue
+    written.push(change)
+    const rebuilds = change.prop === 'children' && (holdsComponents(change.value) || holdsComponents(readProp(turn, change.id, 'children')))
+    if (rebuilds) for (const id of deliverChildren(turn, change)) delivered.add(id)
+    else setProp(turn, change)
+  }
+  const removed = before === turn.index ? [] : [...before.byKey.values()].filter(({ key }) => !turn.index.byKey.has(key))
+  return { changes: written, delivered, removed }
+}
+
+/** Sets a prop of a component, and nothing else. */
+export function setProp(turn: Turn, { id, prop, value }: PropChange): void {
+  ownOverlay(turn)[id] = { ...ownProps(turn.now.overlay, id), [prop]: value }
+}
+
+function deliverChildren(turn: Turn, change: PropChange): ReadonlySet<IdKey> {
+  const before = turn.index
+  const delivered = new Set<IdKey>()
+  walkComponents(change.value, ({ props }) => { if (props.id !== undefined) delivered.add(idKey(props.id)) })
+  delivered.delete(change.id)
+  const overlay = ownOverlay(turn)
+  for (const id of delivered) delete overlay[id]
+  setProp(turn, change)
+  turn.index = buildIndex(turn.now)
+  for (const id of before.byKey.keys()) if (!turn.index.byKey.has(id)) delete overlay[id]
+  const kept = Object.entries(turn.now.kept).filter(([id]) => turn.index.byKey.has(id as IdKey) && !delivered.has(id as IdKey))
+  turn.now = { ...turn.now, kept: Object.fromEntries(kept) }
+  return delivered
+}
+
+/** The turn's own copy, which nobody else holds and which may therefore be written. */
+function ownOverlay(turn: Turn): Record<IdKey, Overlay[IdKey]> {
+  if (!turn.ownsOverlay) {
+    turn.now = { ...turn.now, overlay: { ...turn.now.overlay } }
+    turn.ownsOverlay = true
+  }
+  return turn.now.overlay as Record<IdKey, Overlay[IdKey]>
+}
+
+function holdsComponents(child: unknown): boolean {
+  return Array.isArray(child) ? child.some(holdsComponents) : isComponent(child)
+}
