@@ -6,26 +6,30 @@ import { type CanceledBy, emptyReceipt, type Job, reduceJob } from '../../shared
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { callLabel } from './call-label.ts'
 import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
-import type { CacheEntry, Ids, JobRecord, RunnableTask, TaskSource } from './ports.ts'
+import type { CacheEntry, Ids, JobRecord, RunnableTask } from './ports.ts'
 import { keyedOf } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import { RunBook } from './run-book.ts'
 import { Runner, type RunnerParts } from './runner.ts'
+import { unsavedNotice } from './unsaved-notice.ts'
 import { Scheduler } from './scheduler.ts'
 
 export interface EngineParts extends Omit<RunnerParts, 'book'> {
-  readonly tasks: TaskSource
   readonly ids: Ids
   readonly ownerId: OwnerId
   /** Runs at once (G1); asked at each start, since settings change. */
   readonly jobLimit: () => number
 }
 
+interface Hit { readonly job: Job; readonly call: CallbackCall; readonly entry: CacheEntry }
+
 /** Accepts triggers, owns all job state of its process, and sees that every job ends in exactly one outcome. */
 export class Engine {
   readonly #parts: EngineParts
   readonly #book = new RunBook()
   readonly #scheduler: Scheduler
+  /** Hits that history does not have yet. */
+  readonly #unwritten: Hit[] = []
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -111,6 +115,7 @@ export class Engine {
 
   /** Ends what runs and settles when nothing is left. Queued jobs stay queued, for the next start. */
   async stop(): Promise<void> {
+    this.#writeHits()
     for (const live of [...this.#scheduler.queued]) this.#scheduler.remove(live)
     for (const { job } of this.jobs) this.cancel(job.id, 'quit')
     await this.#scheduler.idle()
@@ -134,12 +139,19 @@ export class Engine {
     const at = queued.createdAt
     const job: Job = { ...queued, state: { status: 'succeeded', startedAt: at, finishedAt: at, from: 'cache' } }
     // History can wait for a moment; the person who pressed Run should not (P3).
-    setImmediate(() => { this.#keepHit(job, call, entry) })
+    this.#unwritten.push({ job, call, entry })
+    if (this.#unwritten.length === 1) setImmediate(() => { this.#writeHits() })
     const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
     return { reply: 'cached', job, result: resultRef(entry.value, this.#parts.codec), cached }
   }
 
-  #keepHit(job: Job, call: CallbackCall, entry: CacheEntry): void {
+  #writeHits(): void {
+    for (const hit of this.#unwritten.splice(0)) {
+      try { this.#keepHit(hit) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+    }
+  }
+
+  #keepHit({ job, call, entry }: Hit): void {
     const { broadcaster, codec, store } = this.#parts
     const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
     store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null }])

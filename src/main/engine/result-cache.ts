@@ -44,22 +44,24 @@ export class ResultCache {
   }
 
   /**
-   * Stores a success, if its key is still what it was at the trigger (H14). False: something it depends on has
-   * changed meanwhile, and the result is kept in history only.
+   * Stores a success, if its key is still what it was at the trigger (H14); `now` is the call as the script stands
+   * now. From this call on lookups of the key wait. False: something it depends on has changed meanwhile, and the
+   * result is kept in history only.
    */
-  async store(keyed: Keyed & { readonly key: CallKey }, value: StoredValue, tookMs: number): Promise<boolean> {
+  async store(key: CallKey, now: Promise<Keyed>, result: Pick<CacheEntry, 'value' | 'tookMs'>): Promise<boolean> {
     const { promise: settled, resolve } = Promise.withResolvers<undefined>()
-    this.#settling.set(keyed.key.key, settled)
+    this.#settling.set(key.key, settled)
     try {
-      const now = await this.keyOf(keyed)
-      if (now?.key !== keyed.key.key) return false
+      const keyed = await now
+      const keyNow = await this.keyOf(keyed)
+      if (keyNow?.key !== key.key) return false
       this.#parts.entries.put({
-        key: now.key, taskPath: keyed.task.relativePath, callbackId: keyed.callback.id, expire: keyed.callback.expire,
-        parts: now.parts, value, storedAt: this.#parts.clock.now(), tookMs,
+        ...result, key: key.key, parts: key.parts, taskPath: keyed.task.relativePath, callbackId: keyed.callback.id,
+        expire: keyed.callback.expire, storedAt: this.#parts.clock.now(),
       })
       return true
     } finally {
-      this.#settling.delete(keyed.key.key)
+      this.#settling.delete(key.key)
       resolve(undefined)
     }
   }

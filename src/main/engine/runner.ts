@@ -1,13 +1,14 @@
 import type { JobId } from '../../shared/brand.ts'
-import type { Change, PropsUpdate, Sequenced } from '../../shared/change.ts'
+import type { PropsUpdate, Sequenced } from '../../shared/change.ts'
 import { toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
-import type { Backend, Broadcaster, Clock, JobStore, RunEnd, RunObserver, ValueCodec, ValueStore } from './ports.ts'
+import type { Backend, Broadcaster, Clock, JobStore, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import type { LiveRun } from './live-run.ts'
 import type { RunBook } from './run-book.ts'
+import { unsavedNotice } from './unsaved-notice.ts'
 
 export interface RunnerParts {
   readonly backend: Backend
@@ -18,6 +19,7 @@ export interface RunnerParts {
   readonly broadcaster: Broadcaster
   readonly clock: Clock
   readonly book: RunBook
+  readonly tasks: TaskSource
 }
 
 /** Takes one run from its slot to its end, and says all that happens on the way. */
@@ -98,11 +100,12 @@ export class Runner {
   }
 
   async #cache(live: LiveRun, value: StoredValue, tookMs: number): Promise<void> {
-    const { cache, clock } = this.#parts
+    const { cache, clock, tasks } = this.#parts
     const { key } = live
     if (key === null) return
     try {
-      if (await cache.store({ task: live.task, callback: live.callback, args: live.request.args, key }, value, tookMs)) return
+      const now = tasks.runnable(live.run.taskId).then((task) => ({ task, callback: live.callback, args: live.request.args }))
+      if (await cache.store(key, now, { value, tookMs })) return
       this.#note(live, 'Not cached: what the result depends on changed while it was computed.')
     } catch (thrown) {
       this.#note(live, `Not cached at ${new Date(clock.now()).toISOString()}: ${toErrorInfo(thrown).message}`)
@@ -142,11 +145,6 @@ function endEvent(end: RunEnd, at: number): JobEvent | null {
     case 'failed': return { event: 'failed', at, error: end.error, receipt: end.receipt }
     case 'aborted': return { event: 'gone', at, by: 'user', receipt: end.receipt }
   }
-}
-
-function unsavedNotice(thrown: unknown): Change {
-  const error = toErrorInfo(thrown, 'DATABASE')
-  return { change: 'notice', notice: { id: 'unsaved', level: 'error', title: 'How a job ended could not be saved', text: [error.message, error.hint].filter(Boolean).join(' ') } }
 }
 
 /** The latest value of each (id, prop), in the order of the last write (F6). */

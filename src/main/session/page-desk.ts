@@ -4,17 +4,25 @@ import type { OpenedTask } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { describe } from './request-handlers.ts'
 import type { Session } from './session.ts'
+import type { WindowBook } from './window-book.ts'
 
 /** Opens and closes pages for windows, and keeps warm what the open page needs. */
 export class PageDesk {
   readonly #session: Session
+  readonly #windows: WindowBook
   readonly #tasks = new Map<PageId, TaskId>()
 
-  constructor(session: Session) { this.#session = session }
+  constructor(session: Session, windows: WindowBook) {
+    this.#session = session
+    this.#windows = windows
+  }
+
+  holds(windowId: number, pageId: PageId): boolean { return this.#windows.holds(windowId, pageId) }
 
   /** The newest saved page of the task that no window has, else a new one (C1, G6). */
   async open(windowId: number, taskId: TaskId): Promise<OpenedTask> {
-    const { catalog, engine, ids, ownerId, store, windows } = this.#session
+    const { catalog, engine, ids, ownerId, store } = this.#session
+    const windows = this.#windows
     const described = await describe(this.#session, taskId)
     const task = catalog.tasks.find(({ id }) => id === taskId)
     if (task === undefined) throw new AppError('SCRIPT_MISSING', `There is no task ${taskId}`, { hint: 'Its file was moved, renamed or removed.' })
@@ -31,13 +39,13 @@ export class PageDesk {
 
   /** Lets a page go; it can be taken over later. */
   close(windowId: number, pageId: PageId): void {
-    this.#session.windows.letGo(windowId, pageId)
+    this.#windows.letGo(windowId, pageId)
     this.#forget(pageId)
   }
 
   /** A window reloaded, crashed or closed. */
   letGoAll(windowId: number): void {
-    for (const pageId of this.#session.windows.letGoAll(windowId)) this.#forget(pageId)
+    for (const pageId of this.#windows.letGoAll(windowId)) this.#forget(pageId)
   }
 
   /** A script changed: whoever has it open gets a warm host of the new code. */

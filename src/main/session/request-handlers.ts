@@ -27,7 +27,7 @@ const endedShown = 100
 export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): RequestHandlers {
   const { catalog, engine, store } = session
   const requirePage = (windowId: number, pageId: PageId | null): void => {
-    if (pageId === null || !session.windows.holds(windowId, pageId)) throw new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
+    if (pageId === null || !pages.holds(windowId, pageId)) throw new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
   }
   const ofOwnPage = <T>(act: (call: CallbackCall) => T) => (windowId: number, call: CallbackCall): T => {
     requirePage(windowId, call.pageId)
@@ -48,7 +48,10 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
       if (bytes === undefined) throw new AppError('NOT_FOUND', 'This result is lost or damaged on disk', { hint: 'Run the task again.' })
       return store.codec.decode(bytes)
     },
-    readLog: (_windowId, jobId) => store.jobs.readLogOf(jobId),
+    readLog: (_windowId, jobId) => {
+      const known = engine.snapshotOf(jobId) ?? store.jobs.find(jobId)
+      return known === undefined ? [] : store.jobs.readLog(known.job.runId)
+    },
     endedJobs: (_windowId, before) => {
       const jobs = store.jobs.ended(before, endedShown + 1)
       return { jobs: jobs.slice(0, endedShown), more: jobs.length > endedShown }

@@ -1,0 +1,81 @@
+import type { CacheNote, Change, ResultRef } from '../shared/change.ts'
+import type { ChangeBatch } from '../shared/contract.ts'
+import { isEnded, type Job, type WaitReason } from '../shared/job.ts'
+import { ProgressLine } from './progress-line.ts'
+
+/** How a job ended, with its result where it has one. */
+export interface JobEnd { readonly job: Job; readonly result: ResultRef | null; readonly cached: CacheNote | null }
+
+/** Shows one job's progress and log on a terminal, and tells when it has ended. */
+export class JobWatch {
+  readonly #line: ProgressLine
+  readonly #err: NodeJS.WriteStream
+  #job: Job | null = null
+  #end: ((end: JobEnd) => void) | null = null
+  #early: Change[] = []
+
+  constructor(err: NodeJS.WriteStream) {
+    this.#err = err
+    this.#line = new ProgressLine(err)
+  }
+
+  /** Settles when the job has ended. Ctrl+C calls `cancel` once; a second one ends this process. */
+  async follow(job: Job, cancel: () => void): Promise<JobEnd> {
+    const interrupt = (): void => {
+      this.#line.draw(null, 'canceling …')
+      cancel()
+    }
+    process.once('SIGINT', interrupt)
+    process.once('SIGTERM', interrupt)
+    try {
+      return await new Promise<JobEnd>((resolve) => {
+        this.#job = job
+        this.#end = resolve
+        for (const change of this.#early.splice(0)) this.#see(change)
+      })
+    } finally {
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
+      this.clear()
+    }
+  }
+
+  take(batch: ChangeBatch): void {
+    // Changes may come before the trigger's reply told which job is ours.
+    if (this.#job === null) this.#early.push(...batch.changes)
+    else for (const change of batch.changes) this.#see(change)
+  }
+
+  clear(): void { this.#line.clear() }
+
+  #see(change: Change): void {
+    const id = this.#job?.id
+    if (id === undefined) return
+    if (change.change === 'job' && change.job.id === id) this.#seeJob(change.job, change.result ?? null, change.cached ?? null)
+    if (change.change === 'progress' && change.jobIds.includes(id)) this.#seeProgress(change.progress.value)
+    if (change.change === 'log' && change.jobIds.includes(id)) {
+      this.#line.clear()
+      for (const { text } of change.chunks) this.#err.write(text)
+    }
+  }
+
+  #seeJob(job: Job, result: ResultRef | null, cached: CacheNote | null): void {
+    if (isEnded(job.state)) this.#end?.({ job, result, cached })
+    else if (job.state.status === 'queued') this.#line.draw(null, waitWords(job.state.wait))
+  }
+
+  #seeProgress(value: unknown): void {
+    const [fraction, message] = Array.isArray(value) ? value as unknown[] : [value, '']
+    this.#line.draw(typeof fraction === 'number' ? fraction : null, typeof message === 'string' ? message : '')
+  }
+}
+
+function waitWords(wait: WaitReason): string {
+  switch (wait.reason) {
+    case 'slot': return `waiting: ${wait.running} of ${wait.limit} jobs run`
+    case 'previous': return 'waiting for the previous run to stop'
+    case 'concurrency': return `waiting: this task runs at most ${wait.limit} at once`
+    case 'resource': return `waiting for ${wait.resource}`
+    case 'starting': return 'starting …'
+  }
+}

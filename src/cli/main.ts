@@ -1,0 +1,27 @@
+import { listCommand } from './list.ts'
+import { runCommand } from './run.ts'
+import { type Command, usageError } from './command.ts'
+
+const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand }
+
+function help(): string {
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  simmer ${name.padEnd(6)} ${summary}`)
+  return ['Simmer: local long computations, from the terminal.', '', ...lines, '', 'simmer COMMAND --help tells more of each.', ''].join('\n')
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help())
+    return name === undefined ? 2 : 0
+  }
+  const command = commands[name]
+  if (command === undefined) return usageError(`There is no command "${name}".\n\n${help()}`)
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(command.help)
+    return 0
+  }
+  return command.run(rest)
+}
+
+process.exitCode = await main(process.argv.slice(2))

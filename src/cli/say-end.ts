@@ -1,0 +1,46 @@
+import { inspect } from 'node:util'
+import type { ResultRef } from '../shared/change.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Job } from '../shared/job.ts'
+import type { Session } from '../main/session/session.ts'
+import { exitCodes, errorLines } from './command.ts'
+import type { JobEnd } from './job-watch.ts'
+
+/** Prints how a run ended and answers with the exit code. `--json` is one line on stdout and nothing else there. */
+export function sayEnd(session: Session, end: JobEnd, { json, seconds }: { readonly json: boolean; readonly seconds: number }): number {
+  const { state } = end.job
+  const value = state.status === 'succeeded' && end.result !== null ? resultValue(session, end.result) : undefined
+  if (json) process.stdout.write(`${JSON.stringify(jsonEnd(end.job, value, seconds))}\n`)
+  if (state.status === 'succeeded') {
+    if (!json) {
+      process.stdout.write(`${inspect(value, { depth: 6, maxArrayLength: 50, colors: process.stdout.isTTY })}\n`)
+      process.stderr.write(end.cached === null ? `succeeded in ${seconds.toFixed(2)} s\n`
+        : `from cache, computed ${new Date(end.cached.computedAt).toLocaleString()}, took ${(end.cached.tookMs / 1_000).toFixed(2)} s then\n`)
+    }
+    return exitCodes.succeeded
+  }
+  if (state.status === 'canceled') {
+    process.stderr.write(`canceled. ${state.receipt.ended} processes ended, ${state.receipt.left} left.\n`)
+    return exitCodes.canceled
+  }
+  if (state.status === 'failed') for (const line of errorLines(state.error)) process.stderr.write(`${line}\n`)
+  return exitCodes.failed
+}
+
+function resultValue({ store }: Session, result: ResultRef): unknown {
+  switch (result.kind) {
+    case 'value': return result.value
+    case 'noUpdate': return undefined
+    case 'stored': {
+      const bytes = store.values.read(result.stored.hash)
+      if (bytes === undefined) throw new AppError('NOT_FOUND', 'The result is lost or damaged on disk', { hint: 'Run it again with --fresh.' })
+      return store.codec.decode(bytes)
+    }
+  }
+}
+
+function jsonEnd({ state }: Job, value: unknown, seconds: number): unknown {
+  if (state.status === 'succeeded') return { outcome: 'succeeded', from: state.from === 'cache' ? 'cache' : 'run', value, seconds }
+  if (state.status === 'failed') return { outcome: 'failed', code: state.error.code, message: state.error.message, seconds }
+  return { outcome: state.status, seconds, ...(state.status === 'canceled' ? { receipt: state.receipt } : {}) }
+}

@@ -1,0 +1,21 @@
+import path from 'node:path'
+
+/** The built files that child processes run; outside the asar in a package, since Node proper cannot read inside. */
+export interface Programs {
+  readonly host: string
+  readonly sdk: string
+  readonly sdkTypes: string
+  readonly nodeTypes: string
+  readonly hashWorker: string
+  /** The folder of example tasks. */
+  readonly tasks: string
+}
+
+/** Where the build put them, below the project's folder. */
+export function repositoryPrograms(root: string): Programs {
+  const out = (...parts: readonly string[]): string => path.join(root, 'out', ...parts)
+  return {
+    host: out('host', 'main.js'), sdk: out('sdk', 'index.js'), sdkTypes: out('sdk', 'index.d.ts'),
+    nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('main', 'hash-worker.js'), tasks: path.join(root, 'tasks'),
+  }
+}

@@ -1,0 +1,23 @@
+import type { OwnerId } from '../../shared/brand.ts'
+import type { Notice } from '../../shared/change.ts'
+import type { About } from '../../shared/contract.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Backend, Ids, PageHosts } from '../engine/ports.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Catalog } from '../tasks/catalog.ts'
+import type { Batcher } from './batcher.ts'
+
+/** One running Simmer, app or terminal: everything but windows. Disposing ends what runs and closes the database. */
+export interface Session extends AsyncDisposable {
+  readonly ownerId: OwnerId
+  readonly engine: Engine
+  readonly catalog: Catalog
+  readonly store: Store
+  readonly backend: Backend
+  readonly pageHosts: PageHosts
+  readonly batcher: Batcher
+  readonly ids: Ids
+  /** What the user should know since the start. */
+  readonly notices: readonly Notice[]
+  readonly about: About
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brandAs, type CallbackId, type CodeHash, type OwnerId, type PageId, type TaskId } from '../../src/shared/brand.ts'
+import type { CallbackCall, Change } from '../../src/shared/change.ts'
+import { AppError } from '../../src/shared/errors.ts'
+import type { Job } from '../../src/shared/job.ts'
+import type { CallbackDescriptor } from '../../src/shared/task.ts'
+import { Engine } from '../../src/main/engine/engine.ts'
+import type { PageHosts, RunnableTask } from '../../src/main/engine/ports.ts'
+import { ResultCache } from '../../src/main/engine/result-cache.ts'
+import { randomIds, systemClock } from '../../src/main/session/system.ts'
+import { openStore, type Store } from '../../src/main/store/open-store.ts'
+import { FakeBackend } from './fake-backend.ts'
+
+export const taskId = brandAs<TaskId>('folder/task.ts')
+export const pageId = brandAs<PageId>('page-1')
+
+/** A long callback with the defaults of a script that says nothing. */
+export function callbackOf(overrides: Partial<CallbackDescriptor> = {}): CallbackDescriptor {
+  return {
+    id: brandAs<CallbackId>('run'), kind: 'long', output: null, inputs: { kind: 'input', id: 'run', prop: 'nClicks' }, state: null,
+    preventInitialCall: true, running: [], cancel: [], progress: null, progressDefault: null, interval: 100, whenRunning: 'replace',
+    cacheBy: null, cacheArgsToSkip: [], expire: null, codeInKey: true, timeout: null, memoryLimit: null, cancelGrace: 2, retries: null,
+    runtime: 'app', priority: 'normal', concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
+    ...overrides,
+  }
+}
+
+export interface EngineBench {
+  readonly engine: Engine
+  readonly backend: FakeBackend
+  readonly store: Store
+  readonly changes: Change[]
+  readonly calls: (args: readonly unknown[], more?: Partial<CallbackCall>) => CallbackCall
+  /** The last state of a job that was told to windows. */
+  readonly told: (jobId: string) => Job
+  code: string
+  close(): void
+}
+
+/** An engine on a real database in a fresh folder, with the in-memory backend. */
+export function engineBench(callback: CallbackDescriptor, { jobLimit = 2, folder = mkdtempSync(path.join(tmpdir(), 'simmer-engine-')) } = {}): EngineBench {
+  const store = openStore(folder)
+  const backend = new FakeBackend()
+  const changes: Change[] = []
+  const ownerId = brandAs<OwnerId>(randomIds.job())
+  store.jobs.addOwner({ id: ownerId, pid: process.pid, startTime: '1', bootId: 'b', kind: 'app', token: ownerId, heartbeat: Date.now() })
+  const pageHosts: PageHosts = {
+    call: async () => Promise.resolve({ ok: true, value: undefined }), release: () => undefined, [Symbol.asyncDispose]: async () => Promise.resolve(),
+  }
+  const cache = new ResultCache({
+    entries: store.cache, pageHosts, clock: systemClock, launchUid: ownerId,
+    policies: { read: (policy, { launchUid }) => Promise.resolve(policy.policy === 'value' ? policy.value : launchUid) },
+  })
+  const bench: EngineBench = {
+    backend, store, changes, code: 'code-1',
+    engine: new Engine({
+      backend, cache, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => jobLimit, ownerId, store: store.jobs, values: store.values,
+      broadcaster: { send: (change, sent) => { changes.push(change); sent?.() } },
+      tasks: { runnable: (): Promise<RunnableTask> => Promise.resolve({
+        taskId, relativePath: 'task.ts',
+        bundle: { file: 'task.mjs', codeHash: brandAs<CodeHash>(bench.code), scriptFile: 'task.ts', scriptDir: folder },
+        descriptor: { title: 'Task', description: null, params: null, layout: { component: 'div', props: {} }, callbacks: [callback], suppressCallbackExceptions: false, resources: { gpu: 1 } },
+      }) },
+    }),
+    calls: (args, more = {}) => ({
+      taskId, callbackId: callback.id, instance: '', pageId, args, context: { triggered: [], inputs: {}, states: {} }, fresh: false, ...more,
+    }),
+    told: (jobId) => {
+      const change = changes.findLast((candidate) => candidate.change === 'job' && candidate.job.id === jobId)
+      if (change?.change !== 'job') throw new AppError('INTERNAL', `Nothing was told of job ${jobId}`)
+      return change.job
+    },
+    close: () => { store.close(); rmSync(folder, { recursive: true, force: true }) },
+  }
+  return bench
+}
