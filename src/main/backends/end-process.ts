@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process'
+import type { ProcessKey, ProcessTable } from './process-table.ts'
+
+/**
+ * Kills every process of a group. The caller knows that the group is ours: its leader is our child, or one of its members
+ * was just seen with its start time. Windows has no groups: there it is the process and what it started.
+ */
+export function endGroup(leader: number): void {
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined)
+    return
+  }
+  signal(-leader)
+}
+
+/** Kills one process, if it still is the one that was seen. True: it was signalled. */
+export async function endProcess(process: ProcessKey, table: ProcessTable): Promise<boolean> {
+  if ((await table.alive([process])).length === 0) return false
+  return signal(process.pid)
+}
+
+function signal(target: number): boolean {
+  try { return process.kill(target, 'SIGKILL') } catch { return false }
+}

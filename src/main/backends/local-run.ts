@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { emptyReceipt } from '../../shared/job.ts'
+import type { FromHost } from '../../shared/protocol.ts'
+import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
+import { afterAwake } from './awake-timer.ts'
+import { crashError } from './host-death.ts'
+import type { HostProcess } from './host-process.ts'
+import { type HostSpawner, removeFolder } from './host-spawner.ts'
+
+export interface LocalRunParts {
+  readonly request: RunRequest
+  readonly observer: RunObserver
+  readonly signal: AbortSignal
+  readonly spawner: HostSpawner
+  readonly clock: Clock
+  /** User code has begun: what is only for later may be done now. */
+  readonly begun: () => void
+}
+
+/** Why a run is over. The first that is known stays, but for a result that was on its way (E5). */
+type Cause =
+  | { readonly cause: 'returned' | 'aborted' }
+  /** `lived`: it closed its channel, and was there still. */
+  | { readonly cause: 'died'; readonly lived: boolean }
+  | { readonly cause: 'failed'; readonly error: ErrorInfo }
+
+/** Seconds that a bundle may take to be imported. */
+const loadLimit = 60
+/** ms that the rest of a dead host's output may take to come. */
+const drainLimit = 2000
+const lastLineCount = 50
+
+/** One run in one host, from the order to the last of its processes. */
+export class LocalRun {
+  readonly #parts: LocalRunParts
+  readonly #host: HostProcess
+  readonly #over: Promise<void>
+  #cause: Cause | undefined
+  #end: () => void = () => undefined
+  #usesSignal = false
+  #stopping = false
+  #limits: (() => void)[] = []
+
+  constructor(host: HostProcess, parts: LocalRunParts) {
+    this.#host = host
+    this.#parts = parts
+    this.#over = new Promise((resolve) => { this.#end = resolve })
+  }
+
+  /** Lets the script send its next progress value. */
+  acknowledge(seq: number): void { this.#host.send({ to: 'ack', seq }) }
+
+  async run(): Promise<RunEnd> {
+    const { request, observer, signal, spawner } = this.#parts
+    const host = this.#host
+    const aborted = (): void => { this.#stop({ cause: 'aborted' }) }
+    this.#tell(() => { observer.spawned(host.identity) })
+    this.#order()
+    host.listen((message) => { this.#receive(message) })
+    host.logs.start((chunks) => { this.#tell(() => { observer.logged(chunks) }) })
+    this.#watch()
+    if (signal.aborted) aborted()
+    else signal.addEventListener('abort', aborted, { once: true })
+    await this.#over
+    signal.removeEventListener('abort', aborted)
+    for (const off of this.#limits) off()
+    const receipt = await spawner.end(host, this.#cause?.cause !== 'returned' && this.#cause?.cause !== 'died')
+    await Promise.race([Promise.all([host.silent, host.logs.ended]), sleep(drainLimit, undefined, { ref: false })])
+    if (request.callback.keepFiles) host.logs.note(`Working files are kept in ${host.folder}`)
+    else await removeFolder(host.folder)
+    host.logs.flush()
+    return this.#result(receipt)
+  }
+
+  #order(): void {
+    const { run, callback, args, context } = this.#parts.request
+    try {
+      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt })
+    } catch (thrown) {
+      this.#decide({ cause: 'failed', error: toErrorInfo(new AppError('NOT_CLONEABLE', 'The arguments cannot be sent to the script', { cause: thrown })) })
+    }
+    this.#limit(loadLimit, () => {
+      this.#decide({ cause: 'failed', error: { code: 'SCRIPT_BROKEN', message: `The script did not finish loading within ${loadLimit} s`, hint: 'Something at its top level never ends: move it into `run`.' } })
+    })
+  }
+
+  #watch(): void {
+    const { spawner, request: { callback: { memoryLimit } } } = this.#parts
+    spawner.trees.watch(this.#host.tree, memoryLimit === null ? null : (bytes) => {
+      if (bytes <= memoryLimit * 1e6) return
+      this.#decide({ cause: 'failed', error: { code: 'MEMORY_LIMIT', message: `The job used ${Math.round(bytes / 1e6)} MB, above its limit of ${memoryLimit} MB`, hint: 'Raise `memoryLimit`, or keep less at once.' } })
+    })
+    void this.#host.exited.then(async () => {
+      // What it said last is still on its way.
+      await Promise.race([this.#host.silent, sleep(drainLimit, undefined, { ref: false })])
+      this.#decide({ cause: 'died', lived: false })
+    })
+    void this.#host.silent.then(async () => {
+      await Promise.race([this.#host.exited, sleep(drainLimit / 10, undefined, { ref: false })])
+      this.#decide({ cause: 'died', lived: !this.#host.gone })
+    })
+  }
+
+  #receive(message: FromHost): void {
+    const { observer } = this.#parts
+    switch (message.from) {
+      case 'started': this.#started(); break
+      case 'usesSignal': this.#usesSignal = true; break
+      case 'progress': this.#tell(() => { observer.progressed(message.progress) }); break
+      case 'props': this.#tell(() => { observer.propsSet(message.props) }); break
+      case 'returned':
+        if (this.#cause?.cause === 'returned') break
+        this.#cause = { cause: 'returned' }
+        this.#tell(() => { observer.returned(message.value) })
+        this.#end()
+        break
+      case 'threw': case 'loadFailed':
+        // A script that was told to stop says so by throwing: the reason to stop stands.
+        if (this.#stopping) this.#end()
+        else this.#decide({ cause: 'failed', error: message.error })
+        break
+      case 'loaded': case 'described': case 'answered': break
+    }
+  }
+
+  #started(): void {
+    const { observer, begun, request: { callback: { timeout } } } = this.#parts
+    this.#tell(() => { observer.started() })
+    for (const off of this.#limits.splice(0)) off()
+    if (timeout !== null) {
+      this.#limit(timeout, () => {
+        this.#stop({ cause: 'failed', error: { code: 'TIMED_OUT', message: `The job did not end within its limit of ${timeout} s`, hint: 'Raise `timeout`, or do less.' } })
+      })
+    }
+    begun()
+  }
+
+  #limit(seconds: number, then: () => void): void {
+    this.#limits.push(afterAwake(seconds, this.#parts.clock, then))
+  }
+
+  /** Ends the run: with its grace where the script uses the signal, else at once (E2). */
+  #stop(cause: Cause): void {
+    if (this.#cause !== undefined) return
+    this.#cause = cause
+    this.#stopping = true
+    if (!this.#usesSignal) { this.#end(); return }
+    this.#host.send({ to: 'cancel' })
+    this.#limits.push(this.#parts.clock.after(this.#parts.request.callback.cancelGrace * 1000, this.#end))
+  }
+
+  #decide(cause: Cause): void {
+    this.#cause ??= cause
+    this.#end()
+  }
+
+  /** The engine's faults are told as the run's end: nobody else waits for them. */
+  #tell(call: () => void): void {
+    try { call() } catch (thrown) { this.#decide({ cause: 'failed', error: toErrorInfo(thrown) }) }
+  }
+
+  async #result(receipt: RunEnd['receipt']): Promise<RunEnd> {
+    const cause = this.#cause
+    switch (cause?.cause) {
+      case 'returned': return { end: 'returned', receipt }
+      case 'aborted': return { end: 'aborted', receipt }
+      case 'failed': return { end: 'failed', error: cause.error, receipt }
+      case 'died': case undefined: {
+        const exit = cause?.lived === true ? null : await this.#host.exited
+        return { end: 'failed', error: crashError(exit, this.#host.logs.lastLines(lastLineCount)), receipt }
+      }
+    }
+  }
+}
+
+/** A run that never had a process. */
+export function unstarted(thrown: unknown): RunEnd {
+  return { end: 'failed', error: toErrorInfo(thrown, 'HOST_FAILED'), receipt: emptyReceipt }
+}

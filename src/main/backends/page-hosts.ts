@@ -1,0 +1,98 @@
+import type { ErrorInfo, Result } from '../../shared/errors.ts'
+import { toErrorInfo } from '../../shared/errors.ts'
+import type { Bundle, FromHost, HostCall } from '../../shared/protocol.ts'
+import type { PageHosts } from '../engine/ports.ts'
+import { crashError } from './host-death.ts'
+import type { HostProcess } from './host-process.ts'
+import type { HostSpawner } from './host-spawner.ts'
+
+/** Seconds that a call may take. */
+const limit = 30
+const lastLineCount = 50
+
+type Answer = (result: Result<unknown>) => void
+
+/** A resident host and the calls that it has not answered. */
+interface PageHost { readonly host: HostProcess; readonly calls: Map<number, Answer> }
+
+/** Resident processes, one per bundle, started at the first call. One that dies or hangs is replaced at the next. */
+export class LocalPageHosts implements PageHosts {
+  readonly #spawner: HostSpawner
+  readonly #limit: number
+  readonly #hosts = new Map<string, Promise<PageHost>>()
+  #lastId = 0
+
+  /** `limitSeconds` only for tests of the limit. */
+  constructor(spawner: HostSpawner, limitSeconds = limit) {
+    this.#spawner = spawner
+    this.#limit = limitSeconds
+  }
+
+  async call(bundle: Bundle, call: HostCall): Promise<Result<unknown>> {
+    const page = await this.#page(bundle).catch((thrown: unknown) => toErrorInfo(thrown, 'HOST_FAILED'))
+    if (!('calls' in page)) return { ok: false, error: page }
+    const id = ++this.#lastId
+    return new Promise((resolve) => {
+      const late = setTimeout(() => { this.#fail(bundle, page, tooLong(this.#limit)) }, this.#limit * 1000)
+      page.calls.set(id, (result) => {
+        clearTimeout(late)
+        page.calls.delete(id)
+        resolve(result)
+      })
+      try { page.host.send({ to: 'call', id, call }) } catch (thrown) { page.calls.get(id)?.({ ok: false, error: toErrorInfo(thrown, 'NOT_CLONEABLE') }) }
+    })
+  }
+
+  release(bundle: Bundle): void {
+    const page = this.#hosts.get(bundle.file)
+    this.#hosts.delete(bundle.file)
+    void page?.then((each) => this.#close(each, { code: 'HOST_FAILED', message: 'The page was closed before its callback answered' }), () => undefined)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const pages = [...this.#hosts.values()]
+    this.#hosts.clear()
+    await Promise.allSettled(pages.map(async (page) => this.#close(await page, { code: 'HOST_FAILED', message: 'Simmer is closing' })))
+  }
+
+  #page(bundle: Bundle): Promise<PageHost> {
+    const known = this.#hosts.get(bundle.file)
+    if (known !== undefined) return known
+    const page = this.#start(bundle)
+    this.#hosts.set(bundle.file, page)
+    page.catch(() => { this.#hosts.delete(bundle.file) })
+    return page
+  }
+
+  async #start(bundle: Bundle): Promise<PageHost> {
+    const host = await this.#spawner.start('page', 'app', bundle)
+    const page: PageHost = { host, calls: new Map() }
+    host.logs.start(() => undefined)
+    host.listen((message) => { this.#receive(bundle, page, message) })
+    void Promise.all([host.exited, host.silent]).then(([exit]) => {
+      host.logs.flush()
+      this.#fail(bundle, page, { ...crashError(exit, host.logs.lastLines(lastLineCount)), code: 'HOST_FAILED' })
+    })
+    return page
+  }
+
+  #receive(bundle: Bundle, page: PageHost, message: FromHost): void {
+    if (message.from === 'answered') page.calls.get(message.id)?.(message.result)
+    else if (message.from === 'loadFailed') this.#fail(bundle, page, message.error)
+  }
+
+  /** Ends a host that is of no more use; the next call starts another. */
+  #fail(bundle: Bundle, page: PageHost, error: ErrorInfo): void {
+    void this.#hosts.get(bundle.file)?.then((current) => { if (current === page) this.#hosts.delete(bundle.file) })
+    void this.#close(page, error)
+  }
+
+  async #close(page: PageHost, error: ErrorInfo): Promise<void> {
+    for (const answer of [...page.calls.values()]) answer({ ok: false, error })
+    await this.#spawner.discard(page.host)
+  }
+}
+
+function tooLong(seconds: number): ErrorInfo {
+  return { code: 'HOST_FAILED', message: `The callback did not answer within ${seconds} s; its process was restarted`, hint: 'Long work belongs in a longCallback.' }
+}

@@ -1,0 +1,45 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { brandAs } from '../../shared/brand.ts'
+import { AppError } from '../../shared/errors.ts'
+import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
+import { encodeValue } from './encode-value.ts'
+
+/**
+ * A result as it is stored: small ones as bytes, larger ones as a synced file in `workDir` that the store moves to its
+ * own place. Throws NOT_CLONEABLE, or DISK_FULL.
+ */
+export function encodeResult(value: unknown, workDir: string): StoredValue {
+  const bytes = encodeValue(value, 'result')
+  const hash = brandAs<StoredValue['hash']>(createHash('sha256').update(bytes).digest('hex'))
+  if (bytes.length <= inlineLimit) return { hash, size: bytes.length, bytes }
+  const file = join(workDir, `.result-${randomUUID()}`)
+  try { writeSynced(file, bytes) } catch (error) {
+    rmSync(file, { force: true })
+    throw unwritten(error, bytes.length)
+  }
+  return { hash, size: bytes.length, file }
+}
+
+function writeSynced(file: string, bytes: Uint8Array): void {
+  const open = (): number => openSync(file, 'wx', 0o600)
+  let fd: number
+  try { fd = open() } catch {
+    // The script removed its own working folder.
+    mkdirSync(dirname(file), { recursive: true })
+    fd = open()
+  }
+  try {
+    for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
+    fsyncSync(fd)
+  } finally { closeSync(fd) }
+}
+
+function unwritten(error: unknown, size: number): AppError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const megabytes = Math.ceil(size / 1e6)
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new AppError('DISK_FULL', `The result (${megabytes} MB) could not be kept: the disk is full`, { hint: 'Free some space, then run again.', cause: error })
+    : new AppError('HOST_FAILED', `The result (${megabytes} MB) could not be written to the job's working folder`, { cause: error })
+}

@@ -1,0 +1,17 @@
+import { serialize } from 'node:v8'
+import { AppError } from '../../shared/errors.ts'
+import { findUncloneable } from './find-uncloneable.ts'
+
+/**
+ * A value in `node:v8` format. Throws NOT_CLONEABLE naming the part at fault as a path below `name`, such as
+ * `result.rows[3].fn`.
+ */
+export function encodeValue(value: unknown, name: string): Buffer {
+  try { return serialize(value) } catch (thrown) {
+    const found = findUncloneable(value, name)
+    const what = found === undefined ? `${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}` : `${found.path} is ${found.kind}`
+    throw new AppError('NOT_CLONEABLE', `${what}, which cannot leave the script's process`, {
+      hint: 'Give plain values: numbers, text, arrays, objects, Date, Map, Set, BigInt, typed arrays.', cause: thrown,
+    })
+  }
+}

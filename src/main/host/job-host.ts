@@ -1,0 +1,76 @@
+import type { Worker } from 'node:worker_threads'
+import type { ToHost } from '../../shared/protocol.ts'
+import { Callbacks } from './callbacks.ts'
+import { cleanOwnEnvironment } from './clean-own-environment.ts'
+import type { HostChannel } from './host-channel.ts'
+import { JobRun } from './job-run.ts'
+import { loadBundle } from './load-bundle.ts'
+import { startThread } from './start-thread.ts'
+import { toTaskError } from './task-error.ts'
+import type { FromThread } from './thread-messages.ts'
+
+export interface HostParts { readonly channel: HostChannel; readonly flags: Int32Array; readonly watchdog: boolean }
+
+/** ms that a spare host waits with what only speeds up the next run, so that hosts in quick succession never pay for it. */
+const idleBefore = 100
+
+/** Runs one callback of one bundle. The bundle comes first; the order to run may come much later (a warm host). */
+export async function hostJob(parts: HostParts): Promise<void> {
+  const { channel } = parts
+  const load = channel.readBlocking()
+  if (load.to !== 'load') throw new Error(`Expected a bundle, got ${load.to}`)
+  const { bundle } = load
+  cleanOwnEnvironment(bundle.scriptFile)
+  let run: JobRun | undefined
+  let loading = true
+  const fail = (thrown: unknown): void => {
+    if (loading) channel.send({ from: 'loadFailed', error: toTaskError(thrown, bundle, 'SCRIPT_BROKEN') })
+    else run?.fail(thrown)
+  }
+  // A script that handles these itself keeps doing so.
+  process.on('uncaughtException', (error) => { if (process.listenerCount('uncaughtException') === 1) fail(error) })
+  const ordered = channel.read()
+  let callbacks: Callbacks
+  try { callbacks = new Callbacks(await loadBundle(bundle)) } catch (thrown) { fail(thrown); await stay(); return }
+  loading = false
+  channel.send({ from: 'loaded' })
+
+  let thread: Worker | undefined
+  const start = (): Worker => thread ??= startThread({ flags: parts.flags, watchdog: parts.watchdog }, (message) => { received(message, run) })
+  const warmUp = setTimeout(() => { start(); callbacks.prepare() }, idleBefore)
+  const order = await ordered
+  clearTimeout(warmUp)
+  if (order.to !== 'run') throw new Error(`Expected an order to run, got ${order.to}`)
+  const worker = start()
+  channel.handOver(worker)
+  run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
+  await execute(run, { callbacks, order, channel, worker })
+}
+
+interface Execution { readonly callbacks: Callbacks; readonly order: Extract<ToHost, { to: 'run' }>; readonly channel: HostChannel; readonly worker: Worker }
+
+async function execute(run: JobRun, { callbacks, order, channel, worker }: Execution): Promise<void> {
+  try {
+    const callback = callbacks.get(order.callbackId)
+    channel.post({ kind: 'interval', interval: callback.descriptor.interval })
+    // From here only the script keeps the process: where nothing is left that could settle its promise, it is told.
+    worker.unref()
+    process.once('beforeExit', () => {
+      worker.ref()
+      run.fail(new Error('The promise that `run` returned never settles: nothing is left that could settle it'))
+    })
+    await run.run(callback)
+  } catch (thrown) { run.fail(thrown) }
+  await stay()
+}
+
+function received(message: FromThread, run: JobRun | undefined): void {
+  if (message.kind === 'room') run?.sendKept()
+  else if (message.message.to === 'cancel') void run?.cancel()
+}
+
+/** Main ends this process when it has read the last message. */
+function stay(): Promise<never> {
+  setInterval(() => undefined, 1 << 30)
+  return new Promise<never>(() => undefined)
+}

@@ -1,0 +1,118 @@
+import { isNoUpdate, isPreventUpdate } from '../../sdk/internal.ts'
+import type { RunnableCallback } from '../../sdk/types/runnable-callback.ts'
+import type { ErrorInfo } from '../../shared/errors.ts'
+import type { Bundle, FromHost, ToHost } from '../../shared/protocol.ts'
+import type { StoredValue } from '../../shared/stored-value.ts'
+import { CancelSignal } from './cancel-signal.ts'
+import { encodeResult } from './encode-result.ts'
+import type { HostChannel } from './host-channel.ts'
+import { installJobContext, makeJobContext } from './job-context.ts'
+import { KeptProps } from './kept-props.ts'
+import { LatestProgress } from './latest-progress.ts'
+import { toTaskError } from './task-error.ts'
+
+export type RunOrder = Extract<ToHost, { to: 'run' }>
+export interface JobRunParts {
+  readonly channel: HostChannel
+  readonly flags: Int32Array
+  readonly bundle: Bundle
+  readonly order: RunOrder
+  /** The script waits for a cancel: the process stays though nothing else keeps it. */
+  readonly stay: () => void
+}
+
+/** One run of one callback in this process: its context, its progress, its one ending. */
+export class JobRun {
+  readonly #parts: JobRunParts
+  readonly #cancel: CancelSignal
+  readonly #progress: LatestProgress
+  readonly #props: KeptProps
+  #ended = false
+  #settled = false
+  #listenersOver = false
+
+  constructor(parts: JobRunParts) {
+    this.#parts = parts
+    const { channel, flags } = parts
+    this.#cancel = new CancelSignal(() => {
+      parts.stay()
+      channel.send({ from: 'usesSignal' })
+    })
+    this.#progress = new LatestProgress(flags, (message) => { channel.post(message) })
+    this.#props = new KeptProps(flags, (message) => { channel.post(message) })
+  }
+
+  get ended(): boolean { return this.#ended }
+
+  /** Calls the script's function and sends how that ended. */
+  async run(callback: RunnableCallback): Promise<void> {
+    const { channel, bundle, order } = this.#parts
+    const context = makeJobContext({
+      call: order.context, cancel: this.#cancel, scriptDir: bundle.scriptDir, workDir: order.workDir, attempt: order.attempt,
+      setProps: (id, props) => { if (!this.#ended) this.#props.set({ id, props }) },
+    })
+    // One job per process: what the script calls from wherever it likes belongs to it.
+    installJobContext(() => context)
+    channel.send({ from: 'started' })
+    try {
+      const value = await callback.run((progress) => { if (!this.#ended) this.#progress.set(progress) }, order.args)
+      this.#returned(value, callback)
+    } catch (thrown) { this.fail(thrown) }
+  }
+
+  /** The script threw, here or in something that it left running. */
+  fail(thrown: unknown): void {
+    if (isPreventUpdate(thrown)) this.#settle(() => null)
+    else this.#settle(() => { throw thrown })
+  }
+
+  /** Tells the script; once it has dealt with that, main need not wait for its grace to end. */
+  async cancel(): Promise<void> {
+    await this.#cancel.cancel()
+    this.#listenersOver = true
+    if (!this.#cancel.signalUsed || this.#settled) this.#end({ from: 'threw', error: canceledError })
+  }
+
+  /** Sends values that had to wait for room. */
+  sendKept(): void {
+    if (this.#ended) return
+    try {
+      this.#progress.sendKept()
+      this.#props.sendKept()
+    } catch (thrown) { this.fail(thrown) }
+  }
+
+  #returned(value: unknown, callback: RunnableCallback): void {
+    this.#settle(() => {
+      if (isNoUpdate(value)) return null
+      callback.checkResult(value)
+      return encodeResult(value, this.#parts.order.workDir)
+    })
+  }
+
+  #settle(result: () => StoredValue | null): void {
+    if (this.#settled) return
+    this.#settled = true
+    // What a canceled script returns is no result: the cancel reached it first (E5).
+    if (this.#cancel.canceled) { if (this.#listenersOver) this.#end({ from: 'threw', error: canceledError }); return }
+    this.#end(this.#ending(result))
+  }
+
+  #ending(result: () => StoredValue | null): FromHost {
+    try {
+      this.#progress.sendLast()
+      this.#props.sendLast()
+      return { from: 'returned', value: result() }
+    } catch (thrown) {
+      return { from: 'threw', error: toTaskError(thrown, this.#parts.bundle) }
+    }
+  }
+
+  #end(message: FromHost): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#parts.channel.sendLast(message, () => [...this.#progress.held(), ...this.#props.held()])
+  }
+}
+
+const canceledError: ErrorInfo = { code: 'TASK_THREW', message: 'The job was canceled' }
