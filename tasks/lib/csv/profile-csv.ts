@@ -40,7 +40,9 @@ export async function profileCsv(path: string, options: CsvProfileOptions): Prom
       reading.take(bytes, offset)
       options.onProgress?.({ bytes: Math.min(size, offset + bytes.length), size, rows: reading.rows })
     })
-    return reading.finish(path)
+    const profile = reading.finish(path)
+    options.onProgress?.({ bytes: size, size, rows: profile.rows })
+    return profile
   } finally {
     await handle.close()
   }
