@@ -1,16 +1,20 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ChangeBatch } from '../shared/contract.ts'
 import { openSession } from '../main/session/open-session.ts'
 import { repositoryPrograms } from '../main/session/programs.ts'
+import { tasksFolder } from '../main/session/tasks-folder.ts'
 import type { Session } from '../main/session/session.ts'
 import type { OwnFlags } from './param-flags.ts'
 
 /** A session without windows on the data folder that the app uses too. A script given by path brings its folder along. */
 export async function openTerminalSession(flags: Pick<OwnFlags, 'task' | 'trust'>, deliver: (batch: ChangeBatch) => void): Promise<Session> {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-  const session = await openSession({ kind: 'terminal', programs: repositoryPrograms(root), env: process.env, deliver, jobLimit: null })
+  const programs = repositoryPrograms(root)
+  const tasks = await tasksFolder({ env: process.env, documents: null, programs })
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }
+  const session = await openSession({ kind: 'terminal', programs, env: process.env, version, tasks, deliver })
   const script = flags.task === undefined ? null : path.resolve(flags.task)
   if (script !== null && existsSync(script) && statSync(script).isFile() && !session.catalog.hasFile(script)) {
     const folder = await session.catalog.addFolder(path.dirname(script))

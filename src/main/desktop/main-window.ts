@@ -10,7 +10,6 @@ const settingName = 'window.place'
 
 export interface MainWindowOptions {
   readonly preload: string
-  readonly icon: string | null
   readonly settings: SettingsStore
   /** The window reloaded or its renderer died: whatever it had is free. */
   readonly onReset: (windowId: number) => void
@@ -23,7 +22,6 @@ export function openMainWindow(options: MainWindowOptions): { readonly id: numbe
   const window = new BrowserWindow({
     ...smallest, width: 1440, height: 900, ...place, minWidth: smallest.width, minHeight: smallest.height, show: false, title: 'Simmer',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0b0f14' : '#ffffff', autoHideMenuBar: true,
-    ...(options.icon === null ? {} : { icon: options.icon }),
     webPreferences: {
       preload: options.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false,
       navigateOnDragDrop: false, spellcheck: false, backgroundThrottling: false,

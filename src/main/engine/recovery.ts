@@ -18,12 +18,14 @@ export interface RecoveryParts {
 /**
  * Decides every job that dead owners left unfinished (G8, R7): their processes are ended first, by identity and
  * never by bare pid; queued jobs go on in this engine; running ones are interrupted, or queued again where their
- * task asks for it. Jobs of living owners are not touched (G9). Answers with how many owners were dead.
+ * task asks for it. Jobs of living owners are not touched (G9). Answers with the dead.
  */
-export async function recover(parts: RecoveryParts): Promise<number> {
-  const dead = parts.store.owners().filter((owner) => owner.id !== parts.ownerId && !parts.probe.isAlive(owner))
+export async function recover(parts: RecoveryParts): Promise<readonly OwnerId[]> {
+  const others = parts.store.owners().filter(({ id }) => id !== parts.ownerId)
+  const alive = await Promise.all(others.map((owner) => parts.probe.isAlive(owner)))
+  const dead = others.filter((_owner, index) => alive[index] === false)
   for (const owner of dead) await recoverOwner(parts, owner)
-  return dead.length
+  return dead.map(({ id }) => id)
 }
 
 async function recoverOwner(parts: RecoveryParts, owner: OwnerRow): Promise<void> {

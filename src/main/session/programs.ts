@@ -19,3 +19,9 @@ export function repositoryPrograms(root: string): Programs {
     nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('main', 'hash-worker.js'), tasks: path.join(root, 'tasks'),
   }
 }
+
+/** Where a package has them: what children run lies beside the archive, the examples in the resources. */
+export function packagedPrograms(archive: string, resources: string): Programs {
+  const outside = repositoryPrograms(archive.replace(/\.asar$/, '.asar.unpacked'))
+  return { ...outside, tasks: path.join(resources, 'tasks') }
+}

@@ -1,0 +1,47 @@
+import type { BrowserWindow } from 'electron'
+import type { SettingsStore } from '../engine/ports.ts'
+import type { PageDesk } from '../session/page-desk.ts'
+import type { WindowBook } from '../session/window-book.ts'
+import { openMainWindow } from './main-window.ts'
+
+export interface WindowsParts {
+  readonly book: WindowBook
+  readonly pages: PageDesk
+  readonly settings: SettingsStore
+  readonly preload: string
+}
+
+/** The app's windows, by their web contents' id. */
+export class Windows {
+  readonly #parts: WindowsParts
+  readonly #windows = new Map<number, BrowserWindow>()
+
+  constructor(parts: WindowsParts) { this.#parts = parts }
+
+  get size(): number { return this.#windows.size }
+  get(id: number): BrowserWindow | undefined { return this.#windows.get(id) }
+
+  open(): void {
+    const { book, pages, preload, settings } = this.#parts
+    const { id, window, send } = openMainWindow({
+      preload, settings,
+      onReset: (windowId) => { pages.letGoAll(windowId) },
+      onClosed: (windowId) => {
+        pages.letGoAll(windowId)
+        book.remove(windowId)
+        this.#windows.delete(windowId)
+      },
+    })
+    this.#windows.set(id, window)
+    book.add({ id, send })
+  }
+
+  /** Brings a window to the front; opens one where there is none. */
+  focus(): void {
+    const [window] = this.#windows.values()
+    if (window === undefined) { this.open(); return }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+}

@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Notice } from '../../shared/change.ts'
+import type { About, ChangeBatch } from '../../shared/contract.ts'
+import { LocalDescriber } from '../backends/describer.ts'
+import { LocalBackend } from '../backends/local.ts'
+import { LocalPageHosts } from '../backends/page-hosts.ts'
+import { LocalRuntimes } from '../backends/runtimes.ts'
+import { LocalSweeper } from '../backends/sweeper.ts'
+import { systemProcessTable } from '../backends/system-process-table.ts'
+import { Engine } from '../engine/engine.ts'
+import { Neighbours } from '../engine/neighbours.ts'
+import type { OwnerRow } from '../engine/ports.ts'
+import { recover } from '../engine/recovery.ts'
+import { ResultCache } from '../engine/result-cache.ts'
+import { LocalPolicyReader } from '../policies/local-policy-reader.ts'
+import { openStore } from '../store/open-store.ts'
+import { Catalog } from '../tasks/catalog.ts'
+import { Batcher } from './batcher.ts'
+import { dataFolder } from './data-folder.ts'
+import { newOwner } from './owner.ts'
+import type { Programs } from './programs.ts'
+import { livenessProbe } from './self-process.ts'
+import type { Session } from './session.ts'
+import { randomIds, systemClock } from './system.ts'
+
+export interface SessionOptions {
+  readonly kind: OwnerRow['kind']
+  readonly programs: Programs
+  readonly env: NodeJS.ProcessEnv
+  /** Simmer's own. */
+  readonly version: string
+  /** Gets every batch of changes. */
+  readonly deliver: (batch: ChangeBatch) => void
+  /** The folder of tasks that needs no trust: the project's own, or the one made for the user. */
+  readonly tasks: string
+}
+
+/**
+ * Opens the data folder and starts everything but windows: a flat list of what is wired. Jobs that dead owners left
+ * are decided before it settles (R7).
+ */
+export async function openSession({ kind, programs, env, version, deliver, tasks }: SessionOptions): Promise<Session> {
+  const clock = systemClock
+  const folder = dataFolder(env)
+  const store = openStore(folder, { clock })
+  const table = systemProcessTable(true)
+  const probe = livenessProbe(table)
+  const owner = newOwner(kind, await probe.self(), clock)
+  store.jobs.addOwner(owner)
+
+  const notices: Notice[] = [...store.notices]
+  const batcher = new Batcher(clock, deliver)
+  const work = (ownerId: string): string => path.join(folder, 'work', ownerId)
+  const runtimes = new LocalRuntimes(() => textSetting(store.settings.read('runtime.node')))
+  const backend = new LocalBackend({ hostProgram: programs.host, ownerToken: owner.token, runtimes, folder: work(owner.id), clock, capacity: Number.POSITIVE_INFINITY })
+  const pageHosts = new LocalPageHosts(backend.spawner)
+  const policies = new LocalPolicyReader(pathToFileURL(programs.hashWorker))
+  const catalog = await Catalog.open({
+    folders: [{ path: tasks, trusted: true }], settings: store.settings, descriptors: store.descriptors, describer: new LocalDescriber(backend.spawner),
+    bundles: path.join(folder, 'bundles'), programs, emit: (change) => { batcher.send(change) },
+  })
+  const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
+  const jobLimit = (): number => numberSetting(store.settings.read('jobs.atOnce')) ?? Math.max(1, availableParallelism() - 1)
+  const engine = new Engine({
+    backend, broadcaster: batcher, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, store: store.jobs, tasks: catalog, values: store.values,
+  })
+  const recoverDead = async (): Promise<void> => {
+    const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: batcher, clock, ownerId: owner.id })
+    for (const ownerId of dead) await rm(work(ownerId), { recursive: true, force: true })
+  }
+  await recoverDead()
+  const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: batcher, clock, ownerId: owner.id, recover: recoverDead })
+
+  return {
+    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, notices, about: aboutThis({ version, storage: folder, jobLimit: jobLimit() }),
+    [Symbol.asyncDispose]: async () => {
+      neighbours[Symbol.dispose]()
+      await engine.stop()
+      await catalog[Symbol.asyncDispose]()
+      await pageHosts[Symbol.asyncDispose]()
+      await backend[Symbol.asyncDispose]()
+      await policies[Symbol.asyncDispose]()
+      batcher.flush()
+      if (store.jobs.unfinished(owner.id).length === 0) store.jobs.removeOwner(owner.id)
+      store.close()
+      await rm(work(owner.id), { recursive: true, force: true })
+    },
+  }
+}
+
+function aboutThis(known: Pick<About, 'version' | 'storage' | 'jobLimit'>): About {
+  const { electron, node }: Partial<NodeJS.ProcessVersions> = process.versions
+  return { ...known, electron: electron ?? '', node: node ?? '', platform: `${process.platform} ${process.arch}` }
+}
+
+function textSetting(value: unknown): string | null { return typeof value === 'string' && value !== '' ? value : null }
+function numberSetting(value: unknown): number | null { return typeof value === 'number' && value >= 1 ? Math.floor(value) : null }

@@ -1,0 +1,17 @@
+import path from 'node:path'
+import { makeUserTasksFolder } from '../tasks/user-tasks-folder.ts'
+import type { Programs } from './programs.ts'
+
+export interface TasksFolderOptions {
+  readonly env: NodeJS.ProcessEnv
+  /** The user's documents in a packaged app; null in development, where the project's own `tasks/` are shown. */
+  readonly documents: string | null
+  readonly programs: Programs
+}
+
+/** The folder of tasks to begin with: `SIMMER_TASKS`, else `Documents/Simmer` (made once), else the project's own. */
+export async function tasksFolder({ env, documents, programs }: TasksFolderOptions): Promise<string> {
+  const asked = env['SIMMER_TASKS']
+  if (asked !== undefined && asked !== '') return path.resolve(asked)
+  return documents === null ? programs.tasks : makeUserTasksFolder(path.join(documents, 'Simmer'), programs)
+}
