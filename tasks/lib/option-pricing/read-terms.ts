@@ -65,5 +65,6 @@ function whole(field: string, value: unknown, bounds: Bounds): number {
 }
 
 function shown(value: unknown): string {
-  return value === null || value === undefined || value === '' ? 'nothing' : typeof value === 'string' ? `"${value}"` : String(value)
+  if (value === null || value === undefined || value === '') return 'nothing'
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }

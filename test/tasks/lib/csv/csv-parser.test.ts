@@ -19,7 +19,7 @@ describe('CsvParser', () => {
     ['blank lines as rows of one empty field', 'a\n\nb', [['a'], [''], ['b']]],
   ])('reads %s', (_what, text, rows) => {
     expect(parseCsv(text).rows).toEqual(rows)
-    expect(parseCsv([...text]).rows).toEqual(rows)
+    expect(parseCsv(Array.from(text)).rows).toEqual(rows)
   })
 
   it('gives back what was written, however the text is cut into pieces', () => {
