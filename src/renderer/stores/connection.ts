@@ -54,6 +54,8 @@ export const useConnection = defineStore('connection', () => {
     const batches = early ?? []
     early = null
     for (const batch of batches) receive(batch)
+    // The first snapshot finds no page; a later one means that news were missed.
+    void pages.resync()
   }
 
   function receive(batch: ChangeBatch): void {

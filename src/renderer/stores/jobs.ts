@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
-import type { JobId, TaskId } from '../../shared/brand.ts'
+import type { JobId, PageId, TaskId } from '../../shared/brand.ts'
 import type { CacheNote, Change, JobSnapshot, ProgressSummary, ResultRef, Sequenced } from '../../shared/change.ts'
 import type { Snapshot } from '../../shared/contract.ts'
 import { isEnded, type Job } from '../../shared/job.ts'
@@ -11,6 +11,7 @@ import { summarizeProgress } from './summarize-progress.ts'
  * useJobs()
  *   running, queued, ended: readonly Job[]          (queued in queue order; the others newest first; canceling counts as running)
  *   find(jobId): Job | undefined                    ofTask(taskId): readonly Job[] (newest first)
+ *   ofPage(pageId): readonly Job[] (newest first)
  *   progressOf(jobId): ProgressSummary | null       { fraction 0…1 | null, text | null }
  *   resultOf(jobId): ResultRef | null               cachedOf(jobId): CacheNote | null
  *   cancel(jobId): Promise<void>                    loadOlder(): Promise<void>      more: boolean
@@ -62,6 +63,13 @@ export const useJobs = defineStore('jobs', () => {
     for (const job of ended.value.slice(endedLimit)) { byId.delete(job.id); progress.delete(job.id); outcomes.delete(job.id); more.value = true }
   }
 
+  /** A job as this window last heard of it. */
+  function snapshotOf(jobId: JobId): JobSnapshot | undefined {
+    const job = byId.get(jobId)
+    const { result, cached } = outcomes.get(jobId) ?? { result: null, cached: null }
+    return job === undefined ? undefined : { job, progress: progress.get(jobId) ?? null, props: [], result, cached }
+  }
+
   async function loadOlder(): Promise<void> {
     const oldest = ended.value.at(-1)?.createdAt ?? Number.MAX_SAFE_INTEGER
     const page = await api.endedJobs(oldest)
@@ -70,14 +78,14 @@ export const useJobs = defineStore('jobs', () => {
   }
 
   return {
-    running, queued, ended, more, load, apply, take, loadOlder,
+    running, queued, ended, more, load, apply, loadOlder, snapshotOf,
     find: (jobId: JobId): Job | undefined => byId.get(jobId),
+    ofPage: (pageId: PageId): readonly Job[] => newestFirst.value.filter((job) => job.pageId === pageId),
     ofTask: (taskId: TaskId): readonly Job[] => newestFirst.value.filter((job) => job.taskId === taskId),
     progressOf: (jobId: JobId): ProgressSummary | null => {
       const latest = progress.get(jobId)
       return latest === undefined ? null : summarizeProgress(latest.value)
     },
-    rawProgressOf: (jobId: JobId): Sequenced<unknown> | null => progress.get(jobId) ?? null,
     resultOf: (jobId: JobId): ResultRef | null => outcomes.get(jobId)?.result ?? null,
     cachedOf: (jobId: JobId): CacheNote | null => outcomes.get(jobId)?.cached ?? null,
     cancel: (jobId: JobId): Promise<void> => api.cancelJob(jobId),

@@ -1,16 +1,24 @@
-import { computed, type ComputedRef, shallowReactive, shallowRef, type ShallowRef } from 'vue'
-import type { CallbackId, TaskId } from '../../shared/brand.ts'
-import type { Change } from '../../shared/change.ts'
+import { computed, type ComputedRef, markRaw, shallowReactive, shallowRef, type ShallowRef, toRaw } from 'vue'
+import type { CallbackId, JobId, PageId, TaskId } from '../../shared/brand.ts'
+import type { Change, JobSnapshot } from '../../shared/change.ts'
 import type { Component, ComponentProps } from '../../shared/component.ts'
-import type { CacheVerdict } from '../../shared/contract.ts'
+import type { CacheVerdict, OpenedTask } from '../../shared/contract.ts'
 import { type ComponentId, idKey, type IdKey } from '../../shared/dependency.ts'
-import type { ErrorInfo } from '../../shared/errors.ts'
+import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { callOfPage } from '../../shared/page/call-of-page.ts'
+import { createPage } from '../../shared/page/create-page.ts'
+import type { PageEffect, PageEvent } from '../../shared/page/events.ts'
+import { reducePage } from '../../shared/page/reduce-page.ts'
+import { pageFromSaved, savedPage } from '../../shared/page/saved-page.ts'
 import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
+import { api } from '../api.ts'
+import { PageTimers } from './page-timers.ts'
+import { requestFor } from './page-requests.ts'
 
 /*
  * OpenPage (from usePages().find(taskId)); refs and computed refs, so use `.value` in scripts:
  *   status: ShallowRef<PageStatus>       error: ShallowRef<ErrorInfo | null>     state: ShallowRef<PageState | null>
- *   layout: ComputedRef<Component | null>
+ *   pageId: ShallowRef<PageId | null>    layout: ComputedRef<Component | null>
  *   propsOf(component): ComponentProps   declared props under what callbacks and the user set; reading it in a
  *                                        render or computed re-runs that one when this component changes, and no other
  *   change(id, props)                    the user set props of a component: page.change('run', { nClicks: 1 })
@@ -19,23 +27,44 @@ import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
  *   run(callbackId, { instance?, fresh? })    runs with the arguments as they are now (Retry, Run fresh)
  *   cancel(callbackId, instance?)             cancels this page's open jobs of a callback
  *   verdict(callbackId, instance?)            what the cache would answer now
+ * A page whose script breaks while it is open stays as it was (`ready`); the task's summary tells the error.
  */
 
 /** `opening`: asked for. `unready`: the script is broken, gone, or not trusted (the task's summary says which). `failed`: see `error`. */
 export type PageStatus = 'opening' | 'ready' | 'unready' | 'failed'
+type Described = NonNullable<OpenedTask['described']>
 
-/** One open task of this window. */
+/** Changes within so many milliseconds are kept together. */
+const saveAfter = 100
+
+/** What a page asks the jobs of this window: their latest state, for when an answer comes after the news. */
+export type LatestOf = (jobId: JobId) => JobSnapshot | undefined
+
+/** One open task of this window: holds the reducer's state, feeds it, and carries out what it wants done. */
 export class OpenPage {
   readonly taskId: TaskId
   readonly status: ShallowRef<PageStatus> = shallowRef('opening')
   readonly error: ShallowRef<ErrorInfo | null> = shallowRef(null)
   readonly state: ShallowRef<PageState | null> = shallowRef(null)
+  readonly pageId: ShallowRef<PageId | null> = shallowRef(null)
   readonly layout: ComputedRef<Component | null> = computed(() => this.state.value?.descriptor.layout ?? null)
   readonly calls: ComputedRef<readonly OpenCall[]> = computed(() => this.state.value?.calls ?? [])
   readonly ends: ComputedRef<readonly LastEnd[]> = computed(() => this.state.value?.ends ?? [])
   readonly #overlay = shallowReactive(new Map<IdKey, Readonly<Record<string, unknown>>>())
+  readonly #timers = new PageTimers()
+  readonly #latestOf: LatestOf
+  #opened: OpenedTask | null = null
+  /** What main told while the page was on its way. */
+  #early: Change[] = []
+  #closed = false
+  #describing = 0
 
-  constructor(taskId: TaskId) { this.taskId = taskId }
+  constructor(taskId: TaskId, latestOf: LatestOf) {
+    this.taskId = taskId
+    this.#latestOf = latestOf
+    // A proxy around it could not reach its private fields.
+    markRaw(this)
+  }
 
   propsOf(component: Component): ComponentProps {
     const { id } = component.props
@@ -43,11 +72,168 @@ export class OpenPage {
     return set === undefined ? component.props : { ...component.props, ...set }
   }
 
-  change(id: ComponentId, props: Readonly<Record<string, unknown>>): void { void [id, props] }
-  run(callbackId: CallbackId, how: { readonly instance?: string; readonly fresh?: boolean } = {}): void { void [callbackId, how] }
-  cancel(callbackId: CallbackId, instance?: string): void { void [callbackId, instance] }
-  verdict(callbackId: CallbackId, instance = ''): Promise<CacheVerdict> { void [callbackId, instance]; return Promise.resolve({ verdict: 'uncached' }) }
-  open(): Promise<void> { return Promise.resolve() }
-  close(): Promise<void> { return Promise.resolve() }
-  apply(change: Change): void { void change }
+  change(id: ComponentId, props: Readonly<Record<string, unknown>>): void {
+    const key = idKey(id)
+    // Proxies of the window's own cannot be cloned on their way to main.
+    this.dispatch({ event: 'changed', changes: Object.entries(props).map(([prop, value]) => ({ id: key, prop, value: toRaw(value) })) })
+  }
+
+  run(callbackId: CallbackId, { instance = '', fresh = false }: { readonly instance?: string; readonly fresh?: boolean } = {}): void {
+    this.dispatch({ event: 'retry', callbackId, instance, fresh })
+  }
+
+  cancel(callbackId: CallbackId, instance: string | null = null): void {
+    this.dispatch({ event: 'cancel', callbackId, instance })
+  }
+
+  async verdict(callbackId: CallbackId, instance = ''): Promise<CacheVerdict> {
+    const call = this.state.value === null ? undefined : callOfPage(this.state.value, callbackId, instance)
+    return call === undefined ? { verdict: 'uncached' } : api.verdict(call)
+  }
+
+  /** Takes over the task's newest page that no window has, or starts a new one (C1). Never rejects: see `status`. */
+  async open(): Promise<void> {
+    try {
+      const opened = await api.openTask(this.taskId)
+      if (this.#closed) { await api.closePage(opened.pageId); return }
+      this.#opened = opened
+      this.pageId.value = opened.pageId
+      if (opened.described === null) this.status.value = 'unready'
+      else await this.#begin(opened, opened.described)
+    } catch (thrown) {
+      this.error.value = toErrorInfo(thrown)
+      this.status.value = 'failed'
+    }
+  }
+
+  /** Keeps the page for being taken over and lets it go. Its jobs go on. */
+  async close(): Promise<void> {
+    this.flush()
+    this.#closed = true
+    this.#timers.endAll()
+    if (this.pageId.value !== null) await api.closePage(this.pageId.value)
+  }
+
+  /** Saves what a timer was to save: the window is about to go. */
+  flush(): void { if (this.#timers.has('save')) this.#save() }
+
+  /** Main told of a change. */
+  apply(change: Change): void {
+    if (change.change === 'task' && change.task.id === this.taskId) { void this.#scriptChanged(change.task.state === 'ready', change.task.codeHash); return }
+    if (this.state.value === null) { if (this.status.value === 'opening') this.#early.push(change); return }
+    switch (change.change) {
+      case 'job': this.#jobChanged(change); return
+      case 'progress': this.dispatch({ event: 'progress', jobIds: change.jobIds, progress: change.progress }); return
+      case 'props': this.dispatch({ event: 'props', jobIds: change.jobIds, props: change.props }); return
+      default:
+    }
+  }
+
+  /** Asks for its jobs anew: some news were missed. */
+  async resync(): Promise<void> {
+    await Promise.all(this.calls.value.map(async ({ jobId }) => {
+      const snapshot = jobId === null ? null : await api.jobSnapshot(jobId)
+      if (snapshot !== null) this.#feed(snapshot)
+    }))
+  }
+
+  /** One event through the reducer, and its effects out. */
+  dispatch(event: PageEvent): void {
+    const before = this.state.value
+    if (before === null || this.#closed) return
+    const [state, effects] = reducePage(before, event)
+    this.#show(state)
+    for (const effect of effects) this.#carryOut(effect)
+  }
+
+  async #begin({ pageId, saved, jobs }: OpenedTask, described: Described): Promise<void> {
+    const wasUnready = this.status.value === 'unready'
+    this.status.value = 'opening'
+    const kept = saved === null ? undefined : pageFromSaved(saved, described)
+    if (kept === undefined) {
+      this.#show(createPage({ pageId, taskId: this.taskId, ...described }))
+      this.dispatch({ event: 'created' })
+    } else {
+      // What was true when the task was opened is old by the time its script is mended.
+      const known = wasUnready ? [] : jobs
+      const wanted = new Set([...jobs.map(({ job }) => job.id), ...kept.calls.flatMap(({ jobId }) => jobId ?? [])])
+      const lacking = [...wanted].filter((jobId) => !known.some(({ job }) => job.id === jobId))
+      const found = await Promise.all(lacking.map((jobId) => api.jobSnapshot(jobId)))
+      if (this.#closed) return
+      this.#show(kept)
+      this.dispatch({ event: 'restored', jobs: [...known, ...found.filter((snapshot) => snapshot !== null)] })
+    }
+    this.status.value = 'ready'
+    this.error.value = null
+    const early = this.#early
+    this.#early = []
+    for (const change of early) this.apply(change)
+  }
+
+  async #scriptChanged(isReady: boolean, codeHash: PageState['codeHash'] | null): Promise<void> {
+    const opened = this.#opened
+    this.#describing += 1
+    if (isReady && this.status.value === 'failed') { await this.open(); return }
+    if (!isReady || opened === null || this.state.value?.codeHash === codeHash) return
+    const mine = this.#describing
+    try {
+      const described = await api.describeTask(this.taskId)
+      if (described === null || this.#closed || mine !== this.#describing) return
+      if (this.state.value === null) await this.#begin(opened, described)
+      else this.dispatch({ event: 'described', ...described })
+    } catch (thrown) { this.error.value = toErrorInfo(thrown) }
+  }
+
+  #jobChanged(change: Extract<Change, { change: 'job' }>): void {
+    const { job, result, cached } = change
+    if (!this.calls.value.some(({ jobId }) => jobId === job.id)) return
+    // Another engine's jobs come without their results.
+    if (job.state.status === 'succeeded' && result === undefined) { void this.resync(); return }
+    this.dispatch({ event: 'job', job, ...(result === undefined ? {} : { result }), ...(cached === undefined ? {} : { cached }) })
+  }
+
+  #feed({ job, progress, props, result, cached }: JobSnapshot): void {
+    if (progress !== null) this.dispatch({ event: 'progress', jobIds: [job.id], progress })
+    const seq = this.calls.value.find(({ jobId }) => jobId === job.id)?.propsSeq ?? 0
+    if (props.length > 0) this.dispatch({ event: 'props', jobIds: [job.id], props: { seq: seq + 1, value: props } })
+    this.dispatch({ event: 'job', job, ...(result === null ? {} : { result }), ...(cached === null ? {} : { cached }) })
+  }
+
+  #carryOut(effect: PageEffect): void {
+    switch (effect.effect) {
+      case 'trigger':
+      case 'light':
+      case 'readValue': void this.#request(effect); return
+      case 'watch': this.#timers.begin(`watch ${effect.token}`, effect.ms, () => { this.dispatch({ event: 'slow', token: effect.token }) }); return
+      case 'cancel': api.cancelJob(effect.jobId).catch((thrown: unknown) => { this.error.value = toErrorInfo(thrown) }); return
+      case 'save': if (effect.now) this.#save(); else this.#timers.begin('save', saveAfter, () => { this.#save() })
+    }
+  }
+
+  async #request(effect: Parameters<typeof requestFor>[0]): Promise<void> {
+    const event = await requestFor(effect)
+    if ('token' in event) this.#timers.end(`watch ${event.token}`)
+    this.dispatch(event)
+    // News of the job may have come before its id was known here.
+    const jobId = event.event === 'replied' && event.reply.ok && event.reply.value.reply !== 'ignored' ? event.reply.value.job.id : null
+    const latest = jobId === null ? undefined : this.#latestOf(jobId)
+    if (latest === undefined) return
+    if (latest.job.state.status === 'succeeded' && latest.result === null) await this.resync()
+    else this.#feed(latest)
+  }
+
+  #save(): void {
+    this.#timers.end('save')
+    const state = this.state.value
+    if (state === null || this.#closed) return
+    api.savePage(savedPage(state, Date.now())).catch((thrown: unknown) => { this.error.value = toErrorInfo(thrown) })
+  }
+
+  #show(state: PageState): void {
+    const before = this.state.value?.overlay ?? {}
+    this.state.value = state
+    if (before === state.overlay) return
+    for (const id of this.#overlay.keys()) if (!Object.hasOwn(state.overlay, id)) this.#overlay.delete(id)
+    for (const [id, props] of Object.entries(state.overlay)) if (this.#overlay.get(id as IdKey) !== props) this.#overlay.set(id as IdKey, props)
+  }
 }

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive } from 'vue'
 import type { TaskId } from '../../shared/brand.ts'
 import type { Change } from '../../shared/change.ts'
+import { useJobs } from './jobs.ts'
 import { OpenPage } from './open-page.ts'
 
 /*
@@ -12,11 +13,12 @@ import { OpenPage } from './open-page.ts'
 
 /** One reducer state per task open in this window, shown or not. */
 export const usePages = defineStore('pages', () => {
+  const jobs = useJobs()
   const pages = shallowReactive(new Map<TaskId, OpenPage>())
 
   async function open(taskId: TaskId): Promise<void> {
     if (pages.has(taskId)) return
-    const page = new OpenPage(taskId)
+    const page = new OpenPage(taskId, jobs.snapshotOf)
     pages.set(taskId, page)
     await page.open()
   }
@@ -28,6 +30,13 @@ export const usePages = defineStore('pages', () => {
   }
 
   function apply(change: Change): void { for (const page of pages.values()) page.apply(change) }
+  function flush(): void { for (const page of pages.values()) page.flush() }
+  /** Asks for the jobs of all pages anew, after news were missed. */
+  async function resync(): Promise<void> { await Promise.all([...pages.values()].map((page) => page.resync())) }
 
-  return { open, close, apply, find: (taskId: TaskId): OpenPage | undefined => pages.get(taskId) }
+  // A reload must not lose what the last 100 ms changed.
+  window.addEventListener('pagehide', flush)
+  onScopeDispose(() => { window.removeEventListener('pagehide', flush); for (const page of pages.values()) void page.close() })
+
+  return { open, close, apply, resync, find: (taskId: TaskId): OpenPage | undefined => pages.get(taskId) }
 })
