@@ -22,7 +22,7 @@ export function inspectDatabase(plan: DatabasePlan): DatabaseCondition {
   if (header === 'absent') return { condition: 'absent' }
   const { ino: inode, size } = statSync(plan.file)
   if (header === 'foreign') return { condition: 'broken', reason: 'it is no SQLite database', inode }
-  if (header.userVersion > planVersion(plan)) return { condition: 'newer', version: header.userVersion }
+  if (header.userVersion > planVersion(plan) && header.applicationId === applicationId) return { condition: 'newer', version: header.userVersion }
   const unclean = sizeOf(`${plan.file}-wal`) > 0
   try { return withReader(plan, (reader) => readCondition(reader, { plan, inode, whole: unclean && size <= wholeCheckBytes })) } catch (thrown) {
     if (isBrokenFile(thrown)) return { condition: 'broken', reason: thrown instanceof Error ? thrown.message : String(thrown), inode }
@@ -40,10 +40,10 @@ interface Looking { readonly plan: DatabasePlan; readonly inode: number; readonl
 
 function readCondition(reader: SqliteDatabase.Database, { plan, inode, whole }: Looking): DatabaseCondition {
   const version = Number(reader.pragma('user_version', { simple: true }))
-  if (version > planVersion(plan)) return { condition: 'newer', version }
   const tables = Number(reader.prepare('SELECT count(*) FROM sqlite_schema').pluck().get())
   const ours = Number(reader.pragma('application_id', { simple: true })) === applicationId
   if (version === 0 ? tables > 0 : !ours) return { condition: 'broken', reason: 'it is a database of another program', inode }
+  if (version > planVersion(plan)) return { condition: 'newer', version }
   if (!whole) return { condition: 'sound' }
   const verdict = String(reader.pragma('quick_check(1)', { simple: true }))
   return verdict === 'ok' ? { condition: 'sound' } : { condition: 'broken', reason: verdict, inode }

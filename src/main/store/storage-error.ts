@@ -22,6 +22,9 @@ export function storageError(thrown: unknown): unknown {
       cause: thrown, hint: 'Free some space on the disk that holds Simmer\'s data folder, then try again.',
     })
   }
+  if (/^E[A-Z0-9]+$/u.test(code)) {
+    return new AppError('DATABASE', `Simmer's data folder could not be used: ${thrown.message}.`, { cause: thrown, hint: 'May you read and write it? Is it a folder?' })
+  }
   if (!code.startsWith('SQLITE_')) return thrown
   return new AppError('DATABASE', `Simmer's database could not be used (${code}): ${thrown.message}.`, {
     cause: thrown, hint: isBrokenFile(thrown) ? 'Restart Simmer: a damaged file is set aside, and a new one is made.' : 'Restart Simmer; is the data folder writable?',
