@@ -1,0 +1,18 @@
+import { inject, type InjectionKey, provide } from 'vue'
+import type { OpenPage } from '../../stores/open-page.ts'
+
+/** What the components of one page read and write. */
+export type PageContext = Pick<OpenPage, 'taskId' | 'propsOf' | 'change' | 'state' | 'calls' | 'ends' | 'run' | 'cancel' | 'verdict'>
+
+const key: InjectionKey<PageContext> = Symbol('page')
+
+export function providePage(page: PageContext): void {
+  provide(key, page)
+}
+
+/** The page around a component. Throws outside of one: that is a fault of ours. */
+export function usePage(): PageContext {
+  const page = inject(key)
+  if (page === undefined) throw new Error('usePage was called outside of a page')
+  return page
+}

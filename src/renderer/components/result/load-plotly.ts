@@ -1,0 +1,14 @@
+/** What of Plotly the window uses. */
+export interface Plotly {
+  readonly react: (element: HTMLElement, data: readonly object[], layout: object, config: object) => Promise<unknown>
+  readonly purge: (element: HTMLElement) => void
+  readonly Plots: { readonly resize: (element: HTMLElement) => Promise<unknown> }
+}
+
+let loaded: Promise<Plotly> | undefined
+
+/** Plotly, fetched with the first figure and kept: it is larger than everything else in the window together. */
+export function loadPlotly(): Promise<Plotly> {
+  loaded ??= import('plotly.js-dist-min').then((module) => ('default' in module ? module.default : module) as unknown as Plotly)
+  return loaded
+}

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { JobState } from '../../shared/job.ts'
+
+export type Tone = 'neutral' | 'primary' | 'success' | 'warning' | 'error'
+/** How a job's state is told: by word and icon, with colour only beside them. */
+export interface Appearance { readonly word: string; readonly icon: string; readonly tone: Tone }
+type Kind = 'queued' | 'running' | 'canceling' | 'succeeded' | 'fromCache' | 'failed' | 'crashed' | 'timedOut' | 'memory' | 'interrupted' | 'canceled' | 'replaced'
+
+const appearances: Readonly<Record<Kind, Appearance>> = {
+  queued: { word: 'Queued', icon: 'i-lucide-hourglass', tone: 'neutral' },
+  running: { word: 'Running', icon: 'i-lucide-circle-play', tone: 'primary' },
+  canceling: { word: 'Stopping', icon: 'i-lucide-circle-stop', tone: 'warning' },
+  succeeded: { word: 'Succeeded', icon: 'i-lucide-circle-check', tone: 'success' },
+  fromCache: { word: 'From cache', icon: 'i-lucide-zap', tone: 'success' },
+  failed: { word: 'Failed', icon: 'i-lucide-circle-x', tone: 'error' },
+  crashed: { word: 'Crashed', icon: 'i-lucide-bomb', tone: 'error' },
+  timedOut: { word: 'Timed out', icon: 'i-lucide-alarm-clock-off', tone: 'error' },
+  memory: { word: 'Over its memory limit', icon: 'i-lucide-memory-stick', tone: 'error' },
+  interrupted: { word: 'Interrupted', icon: 'i-lucide-plug-zap', tone: 'warning' },
+  canceled: { word: 'Canceled', icon: 'i-lucide-circle-slash', tone: 'neutral' },
+  replaced: { word: 'Replaced', icon: 'i-lucide-replace', tone: 'neutral' },
+}
+
+const failures: Readonly<Partial<Record<ErrorCode, Kind>>> = {
+  CRASHED: 'crashed', TIMED_OUT: 'timedOut', MEMORY_LIMIT: 'memory', INTERRUPTED: 'interrupted',
+}
+
+export function jobAppearance(state: JobState): Appearance {
+  return appearances[kindOf(state)]
+}
+
+function kindOf(state: JobState): Kind {
+  switch (state.status) {
+    case 'queued':
+    case 'running':
+    case 'canceling': return state.status
+    case 'succeeded': return state.from === 'cache' ? 'fromCache' : 'succeeded'
+    case 'failed': return failures[state.error.code] ?? 'failed'
+    case 'canceled': return state.by === 'replaced' ? 'replaced' : 'canceled'
+  }
+}
