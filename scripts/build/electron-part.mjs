@@ -14,7 +14,7 @@ export async function buildElectronPart(part) {
   const { loadConfigFromFile, MainConfigFactory, PreloadConfigFactory, RendererConfigFactory } = await import('electron-vite')
   const { build } = await import('vite')
   mkdirSync(join(root, '.cache', 'nuxt-ui'), { recursive: true })
-  const inline = { logLevel: /** @type {const} */ ('warn'), mode: 'production' }
+  const inline = { logLevel: /** @type {const} */ ('silent'), mode: 'production' }
   const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'electron.vite.config.ts'), root)
   const factories = { main: MainConfigFactory, preload: PreloadConfigFactory, renderer: RendererConfigFactory }
   rmSync(join(root, 'out', part), { recursive: true, force: true })
