@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import type { Duplex, Readable } from 'node:stream'
 import type { FromHost, ToHost } from '../../shared/protocol.ts'
 import { encodeFrame, FrameReader } from '../host/frames.ts'
@@ -48,7 +47,8 @@ export class HostProcess {
     void exited.then(() => { this.#gone = true })
     this.#channel = child.stdio[3] as Duplex
     this.#channel.on('error', () => undefined)
-    this.silent = once(this.#channel, 'close').then(() => undefined)
+    // Not `events.once`: it rejects on the reset that a killed process leaves, and a close still follows.
+    this.silent = new Promise((resolve) => { this.#channel.once('close', () => { resolve() }) })
     const reader = new FrameReader()
     this.#channel.on('data', (piece: Buffer) => { this.#read(reader, piece) })
   }
