@@ -10,6 +10,7 @@ export const listCommand: Command = {
   async run() {
     const session = await openTerminalSession({ trust: false, task: undefined }, () => undefined)
     try {
+      await session.catalog.checkAll()
       for (const task of session.catalog.tasks) {
         const trouble = task.error === null ? task.state === 'untrusted' ? '  (its folder is not trusted)' : '' : `  (${task.error.message})`
         process.stdout.write(`${task.path.replace(/\.[cm]?[jt]s$/, '').padEnd(32)} ${task.title}${trouble}\n`)

@@ -24,4 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return command.run(rest)
 }
 
+// Nothing that the session starts keeps a process alive by itself; a command does until it has answered.
+const alive = setInterval(() => undefined, 2 ** 30)
 process.exitCode = await main(process.argv.slice(2))
+clearInterval(alive)

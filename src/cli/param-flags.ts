@@ -33,8 +33,9 @@ export function parseParamFlags(argv: readonly string[], specs: ParamSpecs): { r
     const problems = checkParams(specs, all).map(({ param, message }) => `--${param}: ${message}`)
     return problems.length === 0 ? { values: all } : { problems }
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown)
-    return { problems: [`${message} It takes ${Object.keys(specs).map((name) => `--${name}`).join(', ') || 'no params'}.`] }
+    // The parser's own advice after the first sentence is about positional arguments, which is not what went wrong.
+    const [message] = (thrown instanceof Error ? thrown.message : String(thrown)).split(/\. |\n/)
+    return { problems: [`${message ?? ''}. It takes ${Object.keys(specs).map((name) => `--${name}`).join(', ') || 'no params'}.`] }
   }
 }
 

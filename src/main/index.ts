@@ -50,7 +50,8 @@ async function start(): Promise<void> {
     // Ending the jobs' processes takes a moment, and Electron waits for nobody.
     event.preventDefault()
     closed = true
-    void session[Symbol.asyncDispose]().finally(() => { app.quit() })
+    const quit = (): void => { app.quit() }
+    void session[Symbol.asyncDispose]().then(quit, quit)
   })
   windows.open()
 }

@@ -17,7 +17,9 @@ import { recover } from '../engine/recovery.ts'
 import { ResultCache } from '../engine/result-cache.ts'
 import { LocalPolicyReader } from '../policies/local-policy-reader.ts'
 import { openStore } from '../store/open-store.ts'
+import { Bundler } from '../tasks/bundler.ts'
 import { Catalog } from '../tasks/catalog.ts'
+import { sdkContract } from '../tasks/sdk-contract.ts'
 import { Batcher } from './batcher.ts'
 import { dataFolder } from './data-folder.ts'
 import { newOwner } from './owner.ts'
@@ -58,10 +60,13 @@ export async function openSession({ kind, programs, env, version, deliver, tasks
   const backend = new LocalBackend({ hostProgram: programs.host, ownerToken: owner.token, runtimes, folder: work(owner.id), clock, capacity: Number.POSITIVE_INFINITY })
   const pageHosts = new LocalPageHosts(backend.spawner)
   const policies = new LocalPolicyReader(pathToFileURL(programs.hashWorker))
-  const catalog = await Catalog.open({
-    folders: [{ path: tasks, trusted: true }], settings: store.settings, descriptors: store.descriptors, describer: new LocalDescriber(backend.spawner),
-    bundles: path.join(folder, 'bundles'), programs, emit: (change) => { batcher.send(change) },
+  const catalog = new Catalog({
+    folders: [tasks], trusted: [tasks], live: kind === 'app', settings: store.settings, descriptors: store.descriptors,
+    describer: new LocalDescriber(backend.spawner),
+    bundler: new Bundler({ bundlesFolder: path.join(folder, 'bundles'), sdkUrl: pathToFileURL(programs.sdk).href, contract: sdkContract }),
+    emit: (change) => { batcher.send(change) },
   })
+  await catalog.start()
   const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
   const jobLimit = (): number => numberSetting(store.settings.read('jobs.atOnce')) ?? Math.max(1, availableParallelism() - 1)
   const engine = new Engine({

@@ -16,7 +16,7 @@ export function repositoryPrograms(root: string): Programs {
   const out = (...parts: readonly string[]): string => path.join(root, 'out', ...parts)
   return {
     host: out('host', 'main.js'), sdk: out('sdk', 'index.js'), sdkTypes: out('sdk', 'index.d.ts'),
-    nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('main', 'hash-worker.js'), tasks: path.join(root, 'tasks'),
+    nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('policies', 'hash-worker.js'), tasks: path.join(root, 'tasks'),
   }
 }
 

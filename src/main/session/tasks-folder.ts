@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { makeUserTasksFolder } from '../tasks/user-tasks-folder.ts'
 import type { Programs } from './programs.ts'
 
 export interface TasksFolderOptions {
@@ -10,8 +9,8 @@ export interface TasksFolderOptions {
 }
 
 /** The folder of tasks to begin with: `SIMMER_TASKS`, else `Documents/Simmer` (made once), else the project's own. */
-export async function tasksFolder({ env, documents, programs }: TasksFolderOptions): Promise<string> {
+export function tasksFolder({ env, documents, programs }: TasksFolderOptions): string {
   const asked = env['SIMMER_TASKS']
   if (asked !== undefined && asked !== '') return path.resolve(asked)
-  return documents === null ? programs.tasks : makeUserTasksFolder(path.join(documents, 'Simmer'), programs)
+  return documents === null ? programs.tasks : path.join(documents, 'Simmer')
 }

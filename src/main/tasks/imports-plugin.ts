@@ -17,9 +17,9 @@ export function importsPlugin({ sdkUrl, onExternal }: ImportsPluginOptions): Plu
   return {
     name: 'simmer-imports',
     setup(build) {
-      build.onResolve({ filter: /^simmer$/u }, () => ({ path: sdkUrl, external: true }))
-      build.onResolve({ filter: /^simmer\//u }, ({ path: name }) => ({ errors: [{ text: `There is no "${name}"`, notes: [{ text: "Import what you need from 'simmer' itself." }] }] }))
-      build.onResolve({ filter: /^[^./]|\.node$/u }, async (args) => {
+      build.onResolve({ filter: /^simmer$/ }, () => ({ path: sdkUrl, external: true }))
+      build.onResolve({ filter: /^simmer\// }, ({ path: name }) => ({ errors: [{ text: `There is no "${name}"`, notes: [{ text: "Import what you need from 'simmer' itself." }] }] }))
+      build.onResolve({ filter: /^[^./]|\.node$/ }, async (args) => {
         if (args.pluginData === again || args.kind === 'entry-point' || path.isAbsolute(args.path) || /^[a-z]+:/u.test(args.path) || isBuiltin(args.path)) return undefined
         return resolvePackage(build, args, onExternal)
       })

@@ -12,7 +12,7 @@ export function sourcesPlugin(onSource: (file: string, text: Uint8Array) => void
   return {
     name: 'simmer-sources',
     setup({ esbuild, onLoad }) {
-      onLoad({ filter: /./u, namespace: 'file' }, async ({ path: file }): Promise<OnLoadResult | undefined> => {
+      onLoad({ filter: /./, namespace: 'file' }, async ({ path: file }): Promise<OnLoadResult | undefined> => {
         const bytes = await readFile(file)
         onSource(file, bytes)
         const loader = loaderOf(file)
