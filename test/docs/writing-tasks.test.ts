@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rawConfigOf } from '../../src/sdk/definition.ts'
+import { describeTask } from '../../src/sdk/internal.ts'
+import { optionNames } from '../../src/shared/registration/option-names.ts'
+
+const root = join(import.meta.dirname, '../..')
+const text = readFileSync(join(root, 'docs/writing-tasks.md'), 'utf8')
+const examples = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+
+let folder = ''
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'simmer-docs-')) })
+afterAll(() => { rmSync(folder, { recursive: true }) })
+
+async function load(code: string, name: string): Promise<unknown> {
+  const { outputFiles: [file] } = await build({
+    stdin: { contents: code, resolveDir: root, loader: 'ts' }, bundle: true, write: false, format: 'esm', platform: 'node', alias: { simmer: join(root, 'src/sdk/index.ts') },
+  })
+  const path = join(folder, `${name}.mjs`)
+  writeFileSync(path, file?.text ?? '')
+  return (await import(pathToFileURL(path).href) as { readonly default: unknown }).default
+}
+
+describe('docs/writing-tasks.md', () => {
+  it.each(examples.map((code, index) => [index, code] as const))('example %i is accepted as it stands', async (index, code) => {
+    const made = await load(code, `example-${index}`)
+    if (code.includes('defineConfig')) expect(rawConfigOf(made)).toBeDefined()
+    else expect(describeTask(made, undefined).title).not.toBe('')
+  })
+
+  it('has a row for each option, which says where it stands', () => {
+    const rows = [...text.matchAll(/^\| `(\w+)` \| ([FLCPS ]+) \|/gm)].map(([, name = '', places = '']) => [name, places.split(' ')] as const)
+    const documented = (place: string): readonly string[] => rows.filter(([, places]) => places.includes(place)).map(([name]) => name).sort()
+    expect(documented('F')).toEqual([...optionNames.formTask].sort())
+    expect(documented('L')).toEqual([...optionNames.longCallback].sort())
+    expect(documented('C')).toEqual([...optionNames.callback].sort())
+    expect(documented('P')).toEqual([...optionNames.pageTask].sort())
+    expect(documented('S')).toEqual([...optionNames.config].sort())
+  })
+
+  it('links only to headings that it has', () => {
+    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\w\s-]/g, '').replaceAll(' ', '-'))
+    for (const [, target = ''] of text.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(target)
+  })
+})
