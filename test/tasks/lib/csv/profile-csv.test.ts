@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +70,12 @@ describe('profileCsv', () => {
     await writeFile(locked, 'a,b\n')
     await chmod(locked, 0)
     await expect(profileCsv(locked, auto)).rejects.toThrow(`Cannot read ${locked}. It may not be read: you have no permission.`)
+  })
+
+  it.skipIf(process.platform === 'win32')('refuses a named pipe instead of waiting for it', async () => {
+    const pipe = join(folder, 'pipe.csv')
+    execFileSync('mkfifo', [pipe])
+    await expect(profileCsv(pipe, auto)).rejects.toThrow(`Cannot read ${pipe}. It is not an ordinary file.`)
   })
 
   it('names columns by number where there is no header, and says so', async () => {
