@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 
-const fullDiskCodes: readonly string[] = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT']
+/** SHMSIZE: the file beside the database that its processes share could not be made larger. */
+const fullDiskCodes: readonly string[] = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']
 
 /** The code of an error of SQLite or of the file system; '' where it has none. */
 export function errorCode(thrown: unknown): string {

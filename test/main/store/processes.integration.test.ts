@@ -1,0 +1,96 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import SqliteDatabase from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Store } from '../../../src/main/store/open-store.ts'
+import { valueCodec } from '../../../src/main/store/value-codec.ts'
+import { openTestStore } from './support/open-test-store.ts'
+import { jobNamed, ownerId } from './support/records.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
+
+function start(program: string, ...args: readonly string[]): Child {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`fixtures/${program}`, import.meta.url)), ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  onTestFinished(() => { child.kill('SIGKILL') })
+  return child
+}
+
+/** Kills a child once it has said `enough` lines; answers with every line that it said whole. */
+async function linesUntilKilled(child: Child, enough: number): Promise<readonly string[]> {
+  const ended = once(child, 'exit')
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line)
+    if (lines.length === enough) child.kill('SIGKILL')
+  }
+  await ended
+  return lines
+}
+
+/** What of these names is not there whole: state, result and content. */
+function lost(store: Store, names: readonly string[]): readonly string[] {
+  return names.filter((name) => {
+    const snapshot = store.jobs.find(jobNamed(name))
+    if (snapshot?.job.state.status !== 'succeeded') return true
+    const { result } = snapshot
+    const value = result?.kind === 'stored' ? valueCodec.decode(store.values.read(result.stored.hash) ?? new Uint8Array()) : result?.kind === 'value' ? result.value : null
+    return (value as { readonly name?: string } | null)?.name !== name
+  })
+}
+
+function quickCheck(folder: string): unknown {
+  const raw = new SqliteDatabase(`${folder}/simmer.db`, { readonly: true })
+  try { return raw.pragma('quick_check', { simple: true }) } finally { raw.close() }
+}
+
+describe('a store under several processes', () => {
+  it('R1: loses no acknowledged result when its process is killed while it writes', async () => {
+    const folder = temporaryFolder()
+    const acknowledged: string[] = []
+    for (let round = 1; round <= 24; round++) {
+      acknowledged.push(...await linesUntilKilled(start('committing-child.ts', folder, String(round)), 1 + round * 7 % 23))
+      if (round % 4 !== 0) continue
+      const store = openTestStore(folder)
+      expect(store.notices).toEqual([])
+      expect(lost(store, acknowledged)).toEqual([])
+      expect(quickCheck(folder)).toBe('ok')
+      const unacknowledged = store.jobs.unfinished(ownerId).length + store.jobs.ended(Infinity, 100_000).length - acknowledged.length
+      // At most the one that each killed process was in the middle of.
+      expect(unacknowledged).toBeLessThanOrEqual(round)
+      store.close()
+    }
+    expect(acknowledged.length).toBeGreaterThan(200)
+    expect(new Set(acknowledged).size).toBe(acknowledged.length)
+  })
+
+  it('R1, negative control: a result acknowledged before its commit is seen to be lost', async () => {
+    const folder = temporaryFolder()
+    const acknowledged = await linesUntilKilled(start('committing-child.ts', folder, 'x', 'early'), 1)
+    expect(lost(openTestStore(folder), acknowledged)).toEqual(['x-0'])
+  })
+
+  it('R15: four processes that make and write one folder at once never fail, and share the slots exactly (G9)', async () => {
+    const folder = temporaryFolder()
+    const children = ['one', 'two', 'three', 'four'].map((name) => start('contending-child.ts', folder, name, '400', '30'))
+    const outcomes = children.map(async (child) => {
+      const errors: string[] = []
+      child.stderr.on('data', (text: Buffer) => { errors.push(String(text)) })
+      const output: string[] = []
+      child.stdout.on('data', (text: Buffer) => { output.push(String(text)) })
+      const [code] = await once(child, 'close') as [number | null]
+      return { code, errors: errors.join(''), claimed: Number(/claimed (\d+)/u.exec(output.join(''))?.[1]) }
+    })
+    await Promise.all(children.map((child) => once(child.stdout, 'data')))
+    for (const child of children) child.stdin.write('go\n')
+    const ended = await Promise.all(outcomes)
+    expect(ended.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })))
+    expect(ended.reduce((sum, { claimed }) => sum + claimed, 0)).toBe(30)
+    expect(quickCheck(folder)).toBe('ok')
+    const { jobs } = openTestStore(folder)
+    expect(['one', 'two', 'three', 'four'].map((name) => jobs.unfinished(name as typeof ownerId).length)).toEqual([80, 80, 80, 80])
+  })
+})
