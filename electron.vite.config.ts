@@ -45,17 +45,18 @@ export default defineConfig({
       ui({
         root,
         router: false,
-        fonts: false,
         autoImport: false,
         components: { dts: join(root, '.cache/nuxt-ui/components.d.ts') },
+        ui: { colors: { primary: 'teal', neutral: 'mist', success: 'emerald', warning: 'amber', error: 'red', info: 'sky' } },
         icon: { clientBundle: { scan: { globInclude: ['src/renderer/**/*.{vue,ts}', 'src/shared/**/*.ts'] } } },
       }),
     ],
     build: {
       outDir: join(root, 'out/renderer'),
       target: 'chrome130',
-      // The page's security policy allows no inline script, which Vite's polyfill is.
+      // The page's security policy allows no inline script, which Vite's polyfill is, and no data: font, which a small file would become.
       modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
       rolldownOptions: { input: { index: join(root, 'src/renderer/index.html') }, checks: { pluginTimings: false } },
     },
   },
