@@ -14,7 +14,7 @@ const none: ComputedRef<Problems> = computed(() => new Map())
  * `stray` are those without such a component, and belong to the top of the page.
  */
 export function provideProblems(page: Pick<PageContext, 'ends' | 'state' | 'propsOf'>): { readonly stray: ComputedRef<readonly LastEnd[]> } {
-  const failed = computed(() => page.ends.value.filter(({ error }) => error !== null))
+  const failed = computed(() => page.ends.value.filter(({ error, handled }) => error !== null && !handled))
   const placed = computed(() => {
     const problems = new Map<IdKey, LastEnd[]>()
     const stray: LastEnd[] = []

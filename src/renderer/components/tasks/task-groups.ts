@@ -1,0 +1,14 @@
+import type { TaskSummary } from '../../../shared/task.ts'
+
+/** Tasks of one subfolder, '' for the folder itself. */
+export interface TaskGroup { readonly name: string; readonly tasks: readonly TaskSummary[] }
+
+/** Tasks by the subfolder that they lie in: the folder's own first, then by name. */
+export function taskGroups(tasks: readonly TaskSummary[]): readonly TaskGroup[] {
+  const groups = new Map<string, TaskSummary[]>()
+  for (const task of tasks) {
+    const name = task.path.split('/').slice(0, -1).join('/')
+    groups.set(name, [...groups.get(name) ?? [], task])
+  }
+  return [...groups].map(([name, members]) => ({ name, tasks: members })).sort((one, other) => one.name.localeCompare(other.name, 'en'))
+}
