@@ -16,10 +16,11 @@ if (folder === undefined) {
 const appPath = resolve(folder)
 const { name, productName, version, main = 'index.js' } = JSON.parse(readFileSync(resolve(appPath, 'package.json'), 'utf8'))
 
-process.defaultApp = true
-app.setAppPath(appPath)
-app.setName(productName ?? name)
-app.setVersion(version ?? '0.0.0')
+Object.assign(process, { defaultApp: true })
+const internals = /** @type {import('electron').App & { setAppPath(path: string): void, setVersion(version: string): void }} */ (app)
+internals.setAppPath(appPath)
+internals.setName(productName ?? name)
+internals.setVersion(version ?? '0.0.0')
 redirectNativeModules()
 
 await import(pathToFileURL(createRequire(resolve(appPath, 'package.json')).resolve(resolve(appPath, main))).href)

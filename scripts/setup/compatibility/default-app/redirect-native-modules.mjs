@@ -8,12 +8,15 @@ const own = createRequire(import.meta.url)
  * Node-API than this Electron has, and ends the process when loaded.
  */
 export function redirectNativeModules() {
+  /** @type {Record<string, string>} */
   const redirects = { 'better-sqlite3': own.resolve('better-sqlite3') }
   register('./redirect-imports.mjs', import.meta.url, {
     data: Object.fromEntries(Object.entries(redirects).map(([name, file]) => [name, pathToFileURL(file).href])),
   })
-  const resolveFilename = Module._resolveFilename
-  Module._resolveFilename = function (request, ...rest) {
+  // What `require` has in place of hooks; there is no public way before Node 22.
+  const loader = /** @type {{ _resolveFilename(request: string, ...rest: unknown[]): string }} */ (/** @type {unknown} */ (Module))
+  const resolveFilename = loader._resolveFilename
+  loader._resolveFilename = function (request, ...rest) {
     return redirects[request] ?? resolveFilename.call(this, request, ...rest)
   }
 }

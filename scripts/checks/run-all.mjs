@@ -1,0 +1,82 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildAll } from '../build/build-all.mjs'
+import { runE2e } from '../e2e/run-e2e.mjs'
+import { localNode } from '../lib/local-node.mjs'
+import { root } from '../lib/paths.mjs'
+import { runAttached } from '../lib/run-attached.mjs'
+import { vitestArgs } from '../lib/vitest-args.mjs'
+import { lint } from './lint.mjs'
+import { summary, tallyOf } from './tally.mjs'
+import { checkTypes } from './types.mjs'
+
+/** @typedef {{ name: string, passed: boolean, output: string }} Check */
+
+const results = join(root, 'test-results')
+
+/**
+ * Builds, then runs every check and every test, going on after one that fails, and prints as its last line how many
+ * passed and failed.
+ * @returns {Promise<number>} exit code
+ */
+export async function runAll() {
+  rmSync(results, { recursive: true, force: true })
+  const tally = { passed: 0, failed: 0, skipped: 0 }
+  for (const { name, work } of steps) {
+    const began = Date.now()
+    const counts = await work()
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) tally[key] += counts[key]
+    console.log(`${name}: ${summary(counts)} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
+  }
+  console.log(`\n${summary(tally)}`)
+  return tally.failed === 0 ? 0 : 1
+}
+
+/** @type {readonly { name: string, work: () => Promise<import('./tally.mjs').Tally> }[]} */
+const steps = [
+  { name: 'build', work: async () => countChecks([await buildCheck()]) },
+  { name: 'lint', work: async () => countChecks([{ name: 'lint', ...(await lint()) }]) },
+  { name: 'types', work: async () => countChecks((await checkTypes()).map(({ project, ...rest }) => ({ name: `types of ${project}`, ...rest }))) },
+  { name: 'unit tests', work: () => countTests('unit', (folder) => vitest('unit', folder)) },
+  { name: 'integration tests', work: () => countTests('integration', (folder) => vitest('integration', folder)) },
+  { name: 'end-to-end tests', work: () => countTests('e2e', (folder) => runE2e({ results: folder })) },
+]
+
+/** @returns {Promise<Check>} */
+async function buildCheck() {
+  try {
+    await buildAll()
+    return { name: 'build', passed: true, output: '' }
+  } catch (error) {
+    return { name: 'build', passed: false, output: /** @type {Error} */ (error).message }
+  }
+}
+
+/** @param {readonly Check[]} checks */
+function countChecks(checks) {
+  const failed = checks.filter(({ passed }) => !passed)
+  for (const { name, output } of failed) console.log(`${name} failed:\n${output}`)
+  return { passed: checks.length - failed.length, failed: failed.length, skipped: 0 }
+}
+
+/**
+ * A run that ends badly though no test of it failed counts as one failure: an error outside the tests, or no tests.
+ * @param {string} name
+ * @param {(folder: string) => Promise<number>} run runs tests, writes their results as JSON, returns its exit code
+ */
+async function countTests(name, run) {
+  const folder = join(results, name)
+  mkdirSync(folder, { recursive: true })
+  const code = await run(folder)
+  const tally = tallyOf(folder)
+  if (code !== 0 && tally.failed === 0) tally.failed = 1
+  return tally
+}
+
+/**
+ * @param {string} project
+ * @param {string} folder
+ */
+function vitest(project, folder) {
+  return runAttached(localNode, vitestArgs([project], { results: folder }), { cwd: root })
+}
