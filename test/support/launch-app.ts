@@ -85,7 +85,8 @@ async function openWindow(app: ElectronApplication): Promise<Page> {
   await app.evaluate(({ Menu }) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById('new-window')
     if (!item) throw new Error('expected a menu item with the id "new-window"')
-    item.click()
+    // Declared as a bare Function.
+    ;(item as unknown as { click: () => void }).click()
   })
   return opened
 }

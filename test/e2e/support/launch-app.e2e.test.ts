@@ -18,6 +18,11 @@ describe('the Electron that set-up found', () => {
       electronRuntime().electron,
     ])
   })
+
+  it('opens a database, imported and required', async () => {
+    const { app } = await launchApp({ appPath: join(root, 'test/fixtures/database-app') })
+    expect(await app.evaluate(() => (globalThis as unknown as { databases: unknown }).databases)).toEqual([42, 42])
+  })
 })
 
 describe.runIf(process.platform === 'linux')('the operating system\'s sandbox', () => {
