@@ -42,13 +42,22 @@ function lost(store: Store, names: readonly string[]): readonly string[] {
   })
 }
 
+async function outcomeOf(child: Child): Promise<{ readonly code: number | null; readonly errors: string; readonly output: string }> {
+  const errors: string[] = []
+  const output: string[] = []
+  child.stderr.on('data', (text: Buffer) => { errors.push(String(text)) })
+  child.stdout.on('data', (text: Buffer) => { output.push(String(text)) })
+  const [code] = await once(child, 'close') as [number | null]
+  return { code, errors: errors.join(''), output: output.join('') }
+}
+
 function quickCheck(folder: string): unknown {
   const raw = new SqliteDatabase(`${folder}/simmer.db`, { readonly: true })
   try { return raw.pragma('quick_check', { simple: true }) } finally { raw.close() }
 }
 
 describe('a store under several processes', () => {
-  it('R1: loses no acknowledged result when its process is killed while it writes', async () => {
+  it('R1: loses no acknowledged result when its process is killed while it writes', { timeout: 240_000 }, async () => {
     const folder = temporaryFolder()
     const acknowledged: string[] = []
     for (let round = 1; round <= 24; round++) {
@@ -73,24 +82,23 @@ describe('a store under several processes', () => {
     expect(lost(openTestStore(folder), acknowledged)).toEqual(['x-0'])
   })
 
-  it('R15: four processes that make and write one folder at once never fail, and share the slots exactly (G9)', async () => {
+  it('R15: four processes that make and write one folder at once never fail, and share the slots exactly (G9)', { timeout: 240_000 }, async () => {
     const folder = temporaryFolder()
     const children = ['one', 'two', 'three', 'four'].map((name) => start('contending-child.ts', folder, name, '400', '30'))
-    const outcomes = children.map(async (child) => {
-      const errors: string[] = []
-      child.stderr.on('data', (text: Buffer) => { errors.push(String(text)) })
-      const output: string[] = []
-      child.stdout.on('data', (text: Buffer) => { output.push(String(text)) })
-      const [code] = await once(child, 'close') as [number | null]
-      return { code, errors: errors.join(''), claimed: Number(/claimed (\d+)/u.exec(output.join(''))?.[1]) }
-    })
+    const outcomes = children.map(outcomeOf)
     await Promise.all(children.map((child) => once(child.stdout, 'data')))
     for (const child of children) child.stdin.write('go\n')
     const ended = await Promise.all(outcomes)
     expect(ended.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })))
-    expect(ended.reduce((sum, { claimed }) => sum + claimed, 0)).toBe(30)
+    expect(ended.reduce((sum, { output }) => sum + Number(/claimed (\d+)/u.exec(output)?.[1]), 0)).toBe(30)
     expect(quickCheck(folder)).toBe('ok')
     const { jobs } = openTestStore(folder)
     expect(['one', 'two', 'three', 'four'].map((name) => jobs.unfinished(name as typeof ownerId).length)).toEqual([80, 80, 80, 80])
+  })
+
+  it('R15: processes that open one new folder at the same moment all get it', { timeout: 240_000 }, async () => {
+    const folder = temporaryFolder()
+    const outcomes = ['one', 'two', 'three'].map((name) => outcomeOf(start('opening-child.ts', folder, name, '3', '25')))
+    expect(await Promise.all(outcomes)).toEqual(outcomes.map(() => ({ code: 0, errors: '', output: '' })))
   })
 })
