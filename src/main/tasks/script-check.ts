@@ -10,7 +10,8 @@ import { stampFiles } from './file-stamps.ts'
 /** What is known of a script as it stood when it was looked at. */
 export type Checked = { readonly stamp: string; readonly sources: readonly string[] } & (
   | { readonly state: 'ready'; readonly bundle: Bundle; readonly descriptor: TaskDescriptor }
-  | { readonly state: 'broken'; readonly bundle: Bundle | null; readonly error: ErrorInfo })
+  /** `slow`: finding out took so long that it is not done again for the same code. */
+  | { readonly state: 'broken'; readonly bundle: Bundle | null; readonly error: ErrorInfo; readonly slow: boolean })
 
 export interface CheckTools { readonly bundler: Bundler; readonly describer: Describer; readonly descriptors: DescriptorStore }
 
@@ -27,20 +28,23 @@ export async function checkScript(script: ScriptSource, { bundler, describer, de
     return { ...outcome, stamp, sources, bundle }
   } catch (thrown) {
     const error = toErrorInfo(thrown, 'SCRIPT_BROKEN')
-    return { state: 'broken', bundle: null, error, stamp: before, sources: known }
+    return { state: 'broken', bundle: null, error, slow: false, stamp: before, sources: known }
   }
 }
 
-type Outcome = { readonly state: 'ready'; readonly descriptor: TaskDescriptor } | { readonly state: 'broken'; readonly error: ErrorInfo }
+type Outcome = { readonly state: 'ready'; readonly descriptor: TaskDescriptor } | { readonly state: 'broken'; readonly error: ErrorInfo; readonly slow: boolean }
+
+/** A script that loops at its top level takes half a minute to find out, ms. */
+const slowFrom = 5000
 
 async function describe(bundle: Bundle, { describer, descriptors }: Pick<CheckTools, 'describer' | 'descriptors'>, last: Checked | null): Promise<Outcome> {
   const key = descriptorKey(bundle)
   const kept = descriptors.get(key)
   if (kept !== undefined) return { state: 'ready', descriptor: kept }
-  // A script that loops at import takes 30 s to find out: not again for the same code.
-  if (last?.state === 'broken' && last.error.code === 'TIMED_OUT' && last.bundle?.file === bundle.file) return { state: 'broken', error: last.error }
+  if (last?.state === 'broken' && last.slow && last.bundle?.file === bundle.file) return { state: 'broken', error: last.error, slow: true }
+  const startedAt = performance.now()
   const described = await describer.describe(bundle, 'app')
-  if (!described.ok) return { state: 'broken', error: described.error }
+  if (!described.ok) return { state: 'broken', error: described.error, slow: performance.now() - startedAt > slowFrom }
   descriptors.put(key, described.value)
   return { state: 'ready', descriptor: described.value }
 }
