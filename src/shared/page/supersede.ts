@@ -16,11 +16,13 @@ export function isOutdated(turn: Turn, call: OpenCall): boolean {
 
 /**
  * Older calls of an instance whose newer one was just answered: those that the engine `replaced`, those that were
- * canceled before (a late success of theirs would be older than what comes), and, where the latest wins, all.
+ * canceled before (a late success of theirs would be older than what comes), and, where the latest wins, all. Returns
+ * them as they were.
  */
-export function leaveOlder(turn: Turn, call: OpenCall, replaced: readonly string[]): void {
+export function leaveOlder(turn: Turn, call: OpenCall, replaced: readonly string[]): readonly OpenCall[] {
   const older = turn.now.calls.filter((other) => other.token < call.token && sameInstance(other, call) && (
     other.phase === 'leaving' || other.phase === 'replaced' || (other.jobId !== null && replaced.includes(other.jobId))
     || (latestWins(turn, call) && (call.kind === 'light' || other.phase !== 'asked'))))
   for (const other of older) leaveCall(turn, other, { stays: false })
+  return older
 }

@@ -41,7 +41,7 @@ describe('a newer trigger', () => {
     expect(rig.argsOf('watch')).toEqual([['Running'], ['Finished']])
   })
 
-  it('C5: a hit under replace is newer than the job that still runs', () => {
+  it('C5: a hit under replace is newer than the job that still runs, which ends', () => {
     const rig = PageRig.created(task(layout, [job()]))
     rig.change('run', 'nClicks', 1)
     const older = rig.start()
@@ -49,6 +49,7 @@ describe('a newer trigger', () => {
     const { token, call } = rig.last
     const hit = { ...rig.untold(call), state: { ...jobStates.succeeded, from: 'cache' as const } }
     rig.send({ event: 'replied', token, reply: { ok: true, value: { reply: 'cached', job: hit, result: { kind: 'value', value: 'kept' }, cached: { computedAt: 1, tookMs: 2 } } } })
+    expect(cancels(rig.effects)).toEqual([older])
     rig.succeed(older, 'stale')
     expect([rig.prop('out', 'children'), rig.prop('status', 'children')]).toEqual(['kept', 'Finished'])
   })

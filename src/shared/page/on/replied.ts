@@ -1,6 +1,7 @@
 import type { TriggerReply } from '../../contract.ts'
 import type { Result } from '../../errors.ts'
 import type { Job } from '../../job.ts'
+import { cancelCalls } from '../cancel.ts'
 import { emptyEnding, endCall, leaveCall } from '../end-call.ts'
 import { showRunning } from '../running.ts'
 import type { OpenCall } from '../state.ts'
@@ -27,7 +28,8 @@ export function replied(turn: Turn, token: number, reply: Result<TriggerReply>):
 
 function cachedReply(turn: Turn, call: OpenCall, { job, result, cached }: Extract<TriggerReply, { reply: 'cached' }>): void {
   if (isOutdated(turn, call)) { leaveCall(turn, call, { stays: false }); return }
-  leaveOlder(turn, call, [])
+  // The latest wins, also where it was answered without a run: what still runs for the older trigger ends (C5).
+  cancelCalls(turn, leaveOlder(turn, call, []))
   succeeded(turn, putCall(turn, { ...call, jobId: job.id, cached }), result)
 }
 

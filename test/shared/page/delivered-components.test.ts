@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { ALL, el, input, light, long, MATCH, output, task } from './support/descriptors.ts'
+import { jobStates, PageRig } from './support/page-rig.ts'
+
+const section = el('div', {}, [el('button', { id: 'run', nClicks: null, disabled: false }), el('p', { id: 'status' }), el('p', { id: 'result' }, 'none')])
+const page = (): PageRig => PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' })], [
+  light('show', { inputs: input('show', 'nClicks'), output: output('box', 'children') }),
+  long('job', {
+    inputs: input('run', 'nClicks'), output: output('result', 'children'), progress: output('status', 'children'), progressDefault: { value: 'Finished' },
+    running: [{ target: output('run', 'disabled'), during: true, after: false }],
+  }),
+  light('initial', { inputs: input('status', 'children'), preventInitialCall: false }),
+], { suppressCallbackExceptions: true }))
+const show = (rig: PageRig, children: unknown): void => {
+  rig.change('show', 'nClicks', 1)
+  rig.answer(rig.last, children)
+}
+
+describe('components that a callback delivers', () => {
+  it('I4: are wired, with progress defaults (D5), and their callbacks run as on a new page (C1)', () => {
+    const rig = page()
+    expect(rig.asked).toEqual([])
+    show(rig, section)
+    expect(rig.prop('status', 'children')).toBe('Finished')
+    expect(rig.asked.map(({ call }) => [call.callbackId, call.args])).toEqual([['show', [1]], ['initial', ['Finished']]])
+    rig.change('run', 'nClicks', 1)
+    rig.succeed(rig.start(), 'done it')
+    expect(rig.prop('result', 'children')).toBe('done it')
+  })
+
+  it('I4: come as they are declared, also under an id that was there before', () => {
+    const rig = page()
+    show(rig, section)
+    rig.change('run', 'nClicks', 5)
+    rig.succeed(rig.start(), 'done it')
+    show(rig, section)
+    expect([rig.prop('run', 'nClicks'), rig.prop('result', 'children')]).toEqual([null, 'none'])
+    expect(rig.argsOf('job')).toEqual([[5]])
+  })
+
+  it('F5: outputs of a component that left the page are dropped', () => {
+    const rig = page()
+    show(rig, section)
+    rig.change('run', 'nClicks', 1)
+    const jobId = rig.start()
+    show(rig, el('p', {}, 'gone'))
+    rig.succeed(jobId, 'result')
+    expect([rig.prop('result', 'children'), rig.state.overlay]).toEqual([undefined, { show: { nClicks: 1 }, box: { children: el('p', {}, 'gone') } }])
+    expect(rig.state.calls.filter(({ kind }) => kind === 'long')).toEqual([])
+  })
+
+  it('D1: show what still runs for them', () => {
+    const rig = page()
+    show(rig, section)
+    rig.change('run', 'nClicks', 1)
+    const jobId = rig.start()
+    show(rig, section)
+    expect(rig.prop('run', 'disabled')).toBe(true)
+    rig.job(jobId, jobStates.canceling())
+    expect(rig.prop('run', 'disabled')).toBe(false)
+  })
+
+  it('I4: new members of a list run the callbacks that take all of it, and so do members that leave', () => {
+    const row = (n: number): ReturnType<typeof el> => el('input', { id: { type: 'row', n }, value: n })
+    const rig = PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' }, [row(1)]), el('p', { id: 'sum' })], [
+      light('show', { inputs: input('show', 'nClicks'), output: output('box', 'children') }),
+      light('sum', { inputs: input({ type: 'row', n: ALL }, 'value'), output: output('sum', 'children'), preventInitialCall: false }),
+      light('each', { inputs: input({ type: 'row', n: MATCH }, 'value'), output: output({ type: 'row', n: MATCH }, 'title'), preventInitialCall: false }),
+    ]))
+    rig.answer(rig.at(0), 1)
+    rig.answer(rig.at(1), 't1')
+    show(rig, [row(1), row(2)])
+    expect(rig.argsOf('sum')).toEqual([[[1]], [[1, 2]]])
+    expect(rig.argsOf('each')).toEqual([[1], [1], [2]])
+    for (const asked of rig.asked.slice(3)) rig.answer(asked, 'x')
+    show(rig, [row(2)])
+    rig.answer(rig.asked.findLast(({ call }) => call.callbackId === 'sum') ?? rig.last, 'x')
+    expect(rig.argsOf('sum').at(-1)).toEqual([[2]])
+  })
+})
