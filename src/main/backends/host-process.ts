@@ -37,6 +37,7 @@ export class HostProcess {
   #receive: ((message: FromHost) => void) | undefined
   #peek: ((message: FromHost) => void) | undefined
   #gone = false
+  #garbled = false
 
   constructor({ child, exited, tree, identity, folder, clock }: HostParts) {
     this.tree = tree
@@ -55,6 +56,9 @@ export class HostProcess {
 
   /** The system has told its end: its number may be another's. */
   get gone(): boolean { return this.#gone }
+
+  /** Someone else wrote to its channel, which was closed for that. */
+  get garbled(): boolean { return this.#garbled }
 
   send(message: ToHost): void { this.sendFrame(encodeFrame(message)) }
   sendFrame(frame: Buffer): void { if (this.#channel.writable) this.#channel.write(frame) }
@@ -82,6 +86,7 @@ export class HostProcess {
       }
     } catch {
       // The script wrote to the channel. What follows cannot be told apart; the run ends as crashed.
+      this.#garbled = true
       this.#channel.destroy()
     }
   }

@@ -167,7 +167,7 @@ export class LocalRun {
       case 'aborted': return { end: 'aborted', receipt }
       case 'failed': return { end: 'failed', error: cause.error, receipt }
       case 'died': case undefined: {
-        const exit = cause?.lived === true ? null : await this.#host.exited
+        const exit = cause?.lived === true || this.#host.garbled ? null : await this.#host.exited
         return { end: 'failed', error: crashError(exit, this.#host.logs.lastLines(lastLineCount)), receipt }
       }
     }

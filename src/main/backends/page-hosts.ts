@@ -13,7 +13,7 @@ const lastLineCount = 50
 type Answer = (result: Result<unknown>) => void
 
 /** A resident host and the calls that it has not answered. */
-interface PageHost { readonly host: HostProcess; readonly calls: Map<number, Answer> }
+interface PageHost { readonly host: HostProcess; readonly calls: Map<number, Answer>; closed: boolean }
 
 /** Resident processes, one per bundle, started at the first call. One that dies or hangs is replaced at the next. */
 export class LocalPageHosts implements PageHosts {
@@ -66,7 +66,7 @@ export class LocalPageHosts implements PageHosts {
 
   async #start(bundle: Bundle): Promise<PageHost> {
     const host = await this.#spawner.start('page', 'app', bundle)
-    const page: PageHost = { host, calls: new Map() }
+    const page: PageHost = { host, calls: new Map(), closed: false }
     host.logs.start(() => undefined)
     host.listen((message) => { this.#receive(bundle, page, message) })
     void Promise.all([host.exited, host.silent]).then(([exit]) => {
@@ -88,6 +88,8 @@ export class LocalPageHosts implements PageHosts {
   }
 
   async #close(page: PageHost, error: ErrorInfo): Promise<void> {
+    if (page.closed) return
+    page.closed = true
     for (const answer of [...page.calls.values()]) answer({ ok: false, error })
     await this.#spawner.discard(page.host)
   }

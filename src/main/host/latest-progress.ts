@@ -14,7 +14,8 @@ export class LatestProgress {
   readonly #post: (message: ToThread) => void
   #latest: unknown
   #kept = false
-  #posted: Uint8Array | undefined
+  /** Copies of what was given to the I/O thread before it was up: as many as there were rooms. */
+  readonly #early: Uint8Array[] = []
 
   constructor(flags: Int32Array, post: (message: ToThread) => void) {
     this.#flags = flags
@@ -39,9 +40,10 @@ export class LatestProgress {
   /** Sends the value that found no room, whether there is room or not: nothing follows it. */
   sendLast(): void { if (this.#kept) this.#copy() }
 
-  /** The latest value that was given to the I/O thread, for where that never came up. */
+  /** The first and the latest value that the I/O thread was given, for where it never came up. */
   held(): readonly FromHost[] {
-    return this.#posted === undefined ? [] : [{ from: 'progress', progress: { seq: 1, value: deserialize(this.#posted) as unknown } }]
+    const values = this.#early.filter((_, index) => index === 0 || index === this.#early.length - 1)
+    return values.map((bytes, index) => ({ from: 'progress', progress: { seq: index + 1, value: deserialize(bytes) as unknown } }))
   }
 
   #copy(): void {
@@ -51,7 +53,8 @@ export class LatestProgress {
     Atomics.store(this.#flags, flag.progressKept, 0)
     Atomics.sub(this.#flags, flag.progressRoom, 1)
     // Posting moves the bytes away; until the other thread is up, they may have to be sent from here.
-    this.#posted = Atomics.load(this.#flags, flag.writer) === writer.thread ? undefined : Uint8Array.from(bytes)
+    if (Atomics.load(this.#flags, flag.writer) === writer.thread) this.#early.length = 0
+    else this.#early.push(Uint8Array.from(bytes))
     this.#post({ kind: 'progress', bytes, cost: performance.now() - began })
   }
 }

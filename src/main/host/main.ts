@@ -1,3 +1,4 @@
+import { blockOutput } from './blocking-output.ts'
 import { hostDescription } from './describe-host.ts'
 import { makeFlags } from './flags.ts'
 import { HostChannel } from './host-channel.ts'
@@ -11,6 +12,7 @@ const watchdog = watched !== 'no-watchdog'
 const flags = makeFlags()
 const parts: HostParts = { channel: new HostChannel(flags, watchdog), flags, watchdog }
 process.setSourceMapsEnabled(true)
+blockOutput()
 
 switch (what) {
   case 'job': await hostJob(parts); break

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type ErrorCode, type ErrorInfo, type SourcePlace, toErrorInfo } from '../../shared/errors.ts'
+import { AppError, type ErrorCode, errorCodes, type ErrorInfo, type SourcePlace, toErrorInfo } from '../../shared/errors.ts'
 import type { Bundle } from '../../shared/protocol.ts'
 
 const frame = /^\s+at .*?\(?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*):(\d+):(\d+)\)?$/
@@ -18,9 +18,19 @@ export function toTaskError(thrown: unknown, bundle: Bundle, code: ErrorCode = '
 
 /** The thrown value may have getters that throw, or be its own cause. */
 function safely(thrown: unknown, code: ErrorCode): ErrorInfo {
-  try { return toErrorInfo(thrown, code) } catch {
+  try { return toErrorInfo(asOwn(thrown), code) } catch {
     return { code, message: thrown instanceof Error ? String(Object.getOwnPropertyDescriptor(thrown, 'message')?.value) : 'The script threw something that cannot be read' }
   }
+}
+
+/** Errors of the SDK come from its own copy of the class. */
+function asOwn(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof AppError || thrown.name !== 'AppError') return thrown
+  const { code, hint, place, message, stack, cause } = thrown as AppError
+  if (!errorCodes.includes(code)) return thrown
+  const own = new AppError(code, message, { ...(hint === undefined ? {} : { hint }), ...(place === undefined ? {} : { place }), cause })
+  Object.defineProperty(own, 'stack', { value: stack })
+  return own
 }
 
 /** The innermost frame in the script itself, else in a file of its folder that no package manager put there. */
