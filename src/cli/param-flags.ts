@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkParams, paramDefaults, type ParamSpec, type ParamSpecs, type ParamValues } from '../shared/params.ts'
 
@@ -45,6 +46,9 @@ function valueOf(spec: ParamSpec, text: unknown): unknown {
     case 'integer':
     case 'number': return text.trim() === '' ? null : Number(text.replaceAll('_', ''))
     case 'choice': return spec.choices.find(({ value }) => String(value) === text)?.value ?? text
+    // A path on a command line is meant from where it is typed, not from the script.
+    case 'file':
+    case 'folder': return path.resolve(text)
     default: return text
   }
 }

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, session as browserSessions } from 'electron'
+import { app, dialog, session as browserSessions } from 'electron'
+import { toErrorInfo } from '../shared/errors.ts'
 import { registerAppScheme, serveAppScheme } from './desktop/app-scheme.ts'
 import { setAppMenu } from './desktop/app-menu.ts'
 import { electronDesk } from './desktop/desk.ts'
@@ -15,14 +16,17 @@ import { requestHandlers } from './session/request-handlers.ts'
 import { tasksFolder } from './session/tasks-folder.ts'
 import { WindowBook } from './session/window-book.ts'
 
-const folder = dataFolder(process.env)
 // Chromium's profile is kept apart from what people care for.
-await mkdir(path.join(folder, 'window'), { recursive: true })
-app.setPath('userData', path.join(folder, 'window'))
+const profile = path.join(dataFolder(process.env), 'window')
+mkdirSync(profile, { recursive: true, mode: 0o700 })
+app.setPath('userData', profile)
 registerAppScheme()
 lockDownApp()
+// At once when there is a session: Chromium would else begin to fetch a spelling dictionary.
+app.once('ready', () => { lockDownSession(browserSessions.defaultSession) })
 
-if (app.requestSingleInstanceLock()) await start()
+// Not awaited at the top level: Electron is only ready once this module has been evaluated.
+if (app.requestSingleInstanceLock()) start().catch(refuseToStart)
 else app.quit()
 
 async function start(): Promise<void> {
@@ -36,7 +40,6 @@ async function start(): Promise<void> {
   await app.whenReady()
   const windows = new Windows({ book, pages, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
   const openWindow = (): void => { windows.open() }
-  lockDownSession(browserSessions.defaultSession)
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))
   answerRequests(requestHandlers(session, pages, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
   setAppMenu(openWindow)
@@ -44,14 +47,19 @@ async function start(): Promise<void> {
   app.on('activate', () => { if (windows.size === 0) windows.open() })
   app.on('window-all-closed', () => { app.quit() })
 
-  let closed = false
-  app.on('before-quit', (event) => {
-    if (closed) return
-    // Ending the jobs' processes takes a moment, and Electron waits for nobody.
+  app.on('will-quit', (event) => {
+    // Windows are closed by now. Ending the jobs' processes takes a moment, and Electron waits for nobody.
     event.preventDefault()
-    closed = true
-    const quit = (): void => { app.quit() }
-    void session[Symbol.asyncDispose]().then(quit, quit)
+    const leave = (): void => { app.exit() }
+    void session[Symbol.asyncDispose]().then(leave, leave)
   })
   windows.open()
+}
+
+/** A start that fails says why, where to look and what to do, instead of leaving nothing on the screen. */
+function refuseToStart(thrown: unknown): void {
+  const { message, hint, stack } = toErrorInfo(thrown)
+  process.stderr.write(`Simmer cannot start: ${message}\n${stack ?? ''}\n`)
+  dialog.showErrorBox('Simmer cannot start', [message, hint, `Its folder is ${dataFolder(process.env)}.`].filter((part) => part !== undefined).join('\n\n'))
+  app.exit(1)
 }

@@ -5,7 +5,7 @@ export function setAppMenu(openWindow: () => void): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
     { label: '&File', submenu: [
-      { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+      { id: 'new-window', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
       { type: 'separator' },
       { role: process.platform === 'darwin' ? 'close' as const : 'quit' as const },
     ] },

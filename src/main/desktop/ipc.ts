@@ -36,7 +36,7 @@ function answer(name: RequestName, handlers: RequestHandlers, { windowId, args }
 
 function senderOf(event: IpcMainInvokeEvent, isOurWindow: (id: number) => boolean): number {
   const frame = event.senderFrame
-  const ours = frame !== null && frame === event.sender.mainFrame && new URL(frame.url).origin === appOrigin && isOurWindow(event.sender.id)
+  const ours = frame !== null && frame === event.sender.mainFrame && frame.url.startsWith(`${appOrigin}/`) && isOurWindow(event.sender.id)
   if (!ours) throw new AppError('REFUSED', 'Only windows of Simmer may ask')
   return event.sender.id
 }

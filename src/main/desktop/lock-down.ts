@@ -10,7 +10,8 @@ const quietFeatures = 'AsyncDns,MediaRouter,OptimizationHints,AutofillServerComm
 
 /** Electron's security checklist, applied to the whole app before anything is shown. Must run before ready. */
 export function lockDownApp(): void {
-  app.enableSandbox()
+  // Root cannot have the sandbox: development and CI on bare machines say --no-sandbox, which the two must not contradict.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   for (const name of quietSwitches) app.commandLine.appendSwitch(name)
   app.commandLine.appendSwitch('disable-features', quietFeatures)
   app.on('web-contents-created', (_event, contents) => { lockDownContents(contents) })
