@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../lib/paths.mjs'
+import { buildSdkTypes } from '../lib/sdk-types.mjs'
 import { buildElectronPart } from './electron-part.mjs'
 import { buildPrograms } from './programs.mjs'
 
@@ -44,6 +45,13 @@ const planned = [
       'src/cli/main.ts': 'out/cli/main.js',
     },
     build: buildPrograms,
+  },
+  {
+    // After the programs, which empty its folder.
+    name: 'script types',
+    inputs: [...everywhere, 'scripts/lib/sdk-types.mjs', 'src/sdk', 'src/shared', 'tsconfig.base.json', 'tsconfig.node.json'],
+    entries: { 'src/sdk/index.ts': 'out/sdk/index.d.ts' },
+    build: () => buildSdkTypes(),
   },
 ]
 

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildSdkTypes } from '../../../scripts/lib/sdk-types.mjs'
+import { writeEditorTypes } from '../../../src/main/tasks/editor-types.ts'
+import { scriptFolder, writeScripts } from '../../support/script-folder.ts'
+
+const built = path.resolve('.cache', 'test-sdk-types')
+const sources = { sdkTypes: path.join(built, 'index.d.ts'), nodeTypes: path.resolve('node_modules', '@types', 'node') }
+
+/** What the compiler says of a folder as it stands; '' where all is well. */
+async function compile(folder: string): Promise<string> {
+  const tsc = path.resolve('node_modules', 'typescript', 'bin', 'tsc')
+  return promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder }).then(({ stdout }) => stdout, (error: unknown) => String((error as { stdout?: unknown }).stdout))
+}
+
+const script = `import { readFile } from 'node:fs/promises'
+import { callback, choice, controls, defineTask, html, Input, integer, longCallback, Output, State } from 'simmer'
+export const form = defineTask({
+  title: 'Form', params: { limit: integer({ default: 5 }), kind: choice({ choices: ['a', 'b'] }) }, cacheBy: [],
+  async run({ limit, kind }, job) {
+    job.signal.throwIfAborted()
+    const kept: 'a' | 'b' = kind
+    return limit.toFixed(1) + kept + await readFile('x', 'utf8')
+  },
+})
+export default defineTask({
+  title: 'Page', layout: html.div([html.p('', { id: 'p' }), controls.input({ id: 'name' })]),
+  callbacks: [
+    longCallback({ output: Output('p', 'children'), inputs: Input('run', 'nClicks'), state: State<string>('name', 'value'), progress: [Output<number>('bar', 'value')],
+      async run(setProgress, clicks, name) { setProgress([1]); await fetch('https://example.org'); return (clicks ?? 0) + name.toUpperCase() } }),
+    callback({ inputs: Input('run', 'nClicks'), run: (n) => n }),
+  ],
+})
+`
+
+beforeAll(async () => { await buildSdkTypes({ outFolder: built }) })
+
+describe('what an editor gets', () => {
+  it('checks a script in a folder where nothing is installed', async () => {
+    const folder = await scriptFolder({ 'a.ts': script })
+    await writeEditorTypes(folder, sources)
+    expect(await compile(folder)).toBe('')
+    await writeScripts(folder, { 'a.ts': script.replace('limit.toFixed(1)', 'limit.toUpperCase()').replace('setProgress([1])', "setProgress(['1'])") })
+    const said = await compile(folder)
+    expect(said).toContain("Property 'toUpperCase' does not exist on type 'number'")
+    expect(said).toContain("Type 'string' is not assignable to type 'number")
+  })
+
+  it('stands alone: the declaration imports nothing', async () => {
+    expect(await readFile(sources.sdkTypes, 'utf8')).not.toMatch(/^import|\bimport\(/mu)
+  })
+
+  it('leaves a tsconfig that is there, is left alone while it is the newest, and is renewed when it is not', async () => {
+    const folder = await scriptFolder({ 'tsconfig.json': '{}' })
+    await writeEditorTypes(folder, sources)
+    expect(await readFile(path.join(folder, 'tsconfig.json'), 'utf8')).toBe('{}')
+    const declaration = path.join(folder, '.simmer/types/simmer/index.d.ts')
+    const before = await stat(declaration)
+    await writeEditorTypes(folder, sources)
+    expect((await stat(declaration)).ino).toBe(before.ino)
+    const newer = await scriptFolder({ 'index.d.ts': 'export {}' })
+    await writeEditorTypes(folder, { ...sources, sdkTypes: path.join(newer, 'index.d.ts') })
+    expect(await readFile(declaration, 'utf8')).toBe('export {}')
+    expect((await readdir(path.join(folder, '.simmer/types'))).sort()).toEqual(['node', 'simmer', 'stamp', 'undici-types'])
+  })
+
+  it('is made anew where it was left half-written', async () => {
+    const folder = await scriptFolder()
+    await mkdir(path.join(folder, '.simmer/types/simmer'), { recursive: true })
+    await writeFile(path.join(folder, '.simmer/types/simmer/index.d.ts'), 'half')
+    await writeEditorTypes(folder, sources)
+    expect(await readFile(path.join(folder, '.simmer/types/simmer/index.d.ts'), 'utf8')).toBe(await readFile(sources.sdkTypes, 'utf8'))
+  })
+})
