@@ -31,21 +31,30 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly hint: string | undefined
   readonly place: SourcePlace | undefined
-  constructor(code: ErrorCode, message: string, more: { hint?: string; place?: SourcePlace; cause?: unknown } = {}) {
+  /** What another process told, whole, where this error came from there. */
+  readonly told: ErrorInfo | undefined
+  constructor(code: ErrorCode, message: string, more: { hint?: string; place?: SourcePlace; cause?: unknown; told?: ErrorInfo } = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
     this.hint = more.hint
     this.place = more.place
+    this.told = more.told
   }
 }
 
 /** Success or failure as a value, since Electron's IPC keeps only an error's message. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo }
 
-/** Turns whatever was thrown into an {@link ErrorInfo}; `code` is for errors that are not ours. */
+/** Turns whatever was thrown into an {@link ErrorInfo}; `code` is for errors that are not ours. Causes that go in a circle end where it closes. */
 export function toErrorInfo(thrown: unknown, code: ErrorCode = 'INTERNAL'): ErrorInfo {
+  return infoOf(thrown, code, [])
+}
+
+function infoOf(thrown: unknown, code: ErrorCode, outer: readonly unknown[]): ErrorInfo {
   if (!(thrown instanceof Error)) return { code, message: typeof thrown === 'string' ? thrown : `Thrown: ${describe(thrown)}` }
   const own = thrown instanceof AppError ? thrown : undefined
+  if (own?.told !== undefined) return own.told
+  const known = [...outer, thrown]
   return {
     code: own?.code ?? code,
     message: thrown.message || thrown.name,
@@ -53,19 +62,23 @@ export function toErrorInfo(thrown: unknown, code: ErrorCode = 'INTERNAL'): Erro
     ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
     ...(own?.hint === undefined ? {} : { hint: own.hint }),
     ...(own?.place === undefined ? {} : { place: own.place }),
-    ...(thrown.cause === undefined ? {} : { cause: toErrorInfo(thrown.cause, code) }),
+    ...(thrown.cause === undefined || known.includes(thrown.cause) ? {} : { cause: infoOf(thrown.cause, code, known) }),
   }
 }
 
-/** The reverse of {@link toErrorInfo}: an error to throw on this side of a process border. */
+/** The reverse of {@link toErrorInfo}: an error to throw on this side of a process border, that gives the same info again. */
 export function fromErrorInfo(info: ErrorInfo): AppError {
-  return new AppError(info.code, info.message, {
+  const error = new AppError(info.code, info.message, {
+    told: info,
     ...(info.hint === undefined ? {} : { hint: info.hint }),
     ...(info.place === undefined ? {} : { place: info.place }),
     ...(info.cause === undefined ? {} : { cause: fromErrorInfo(info.cause) }),
   })
+  if (info.stack !== undefined) error.stack = info.stack
+  return error
 }
 
 function describe(thrown: unknown): string {
-  try { return (JSON.stringify(thrown) as string | undefined) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
+  if (typeof thrown === 'bigint') return `${thrown}n`
+  try { return JSON.stringify(thrown) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
 }
