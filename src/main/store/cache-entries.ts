@@ -48,7 +48,7 @@ export class SqliteCacheStore implements CacheStore {
     this.#insert = immediate(database, (entry: NewCacheEntry) => {
       this.#statements.insert.run(entryColumns(entry))
       this.#uses.forget(entry.key)
-      eviction.evict({ limit: this.#limit, now: clock.now(), keep: entry.key, before: () => { this.#uses.write() } })
+      eviction.evict({ limit: this.#limit, now: clock.now(), keep: entry.key, refresh: (key) => this.#uses.writeNow(key) })
     })
   }
 

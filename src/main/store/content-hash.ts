@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { brandAs, type ContentHash } from '../../shared/brand.ts'
 
 /** sha256 of `bytes`, as lower-case hex. */
 export function contentHash(bytes: Uint8Array): ContentHash {
-  return brandAs<ContentHash>(createHash('sha256').update(bytes).digest('hex'))
+  return brandAs<ContentHash>(hash('sha256', bytes, 'hex'))
 }
 
 /** True where `text` can be a content hash; it then is a safe file name too. */

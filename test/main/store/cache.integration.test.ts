@@ -84,6 +84,14 @@ describe('cache entries', () => {
     expect(terminal.cache.peek(keyNamed('a'), 18_999)).toBeDefined()
   })
 
+  it('H7: a use that is not written yet keeps an entry from leaving with the expired ones', () => {
+    const store = openTestStore(temporaryFolder(), { clock: new FakeClock(19_000) })
+    store.cache.put(makeEntry('a', 1, { expire: 10, storedAt: 1000 }))
+    store.cache.get(keyNamed('a'), 10_000)
+    store.cache.put(makeEntry('b', 1, { storedAt: 19_000 }))
+    expect(held(store, ['a', 'b'], 19_000)).toEqual(['a', 'b'])
+  })
+
   it('H7: answers as a plain model does, for any sequence of puts, uses and waits', () => {
     const command = fc.oneof(
       fc.record({ does: fc.constant('put' as const), name: fc.constantFrom('a', 'b', 'c'), expire: fc.option(fc.integer({ min: 1, max: 20 })) }),
