@@ -79,6 +79,12 @@ export function fromErrorInfo(info: ErrorInfo): AppError {
 }
 
 function describe(thrown: unknown): string {
-  if (typeof thrown === 'bigint') return `${thrown}n`
-  try { return JSON.stringify(thrown) ?? String(thrown) } catch { return Object.prototype.toString.call(thrown) }
+  switch (typeof thrown) {
+    case 'bigint': return `${thrown}n`
+    // JSON has no text for these.
+    case 'undefined':
+    case 'symbol':
+    case 'function': return String(thrown)
+    default: try { return JSON.stringify(thrown) } catch { return Object.prototype.toString.call(thrown) }
+  }
 }

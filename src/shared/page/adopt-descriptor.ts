@@ -3,8 +3,9 @@ import type { IdKey } from '../dependency.ts'
 import type { TaskDescriptor } from '../task.ts'
 import { restProgress } from './delivered.ts'
 import { onValueOf } from './on-value.ts'
+import { filterIds } from './own-props.ts'
 import { indexOf } from './page-index.ts'
-import type { Overlay, PageState } from './state.ts'
+import type { PageState } from './state.ts'
 import { beginTurn, finishTurn, removeCall, type Turn } from './turn.ts'
 import { setProp } from './write.ts'
 
@@ -40,8 +41,4 @@ function dropCalls(turn: Turn): void {
       if (turn.index.byKey.has(id)) setProp(turn, { id, prop, value: (onValueOf(turn, { id, prop }) ?? { value: after }).value })
     }
   }
-}
-
-function filterIds(overlay: Overlay, stays: (id: IdKey) => boolean): Overlay {
-  return Object.fromEntries(Object.entries(overlay).filter(([id]) => stays(id as IdKey)))
 }

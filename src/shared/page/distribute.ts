@@ -14,14 +14,13 @@ export function isNoUpdate(value: unknown): boolean {
  * Throws WRONG_SHAPE where the value does not fit, or a list has not one value for each component of an ALL.
  */
 export function distribute(schema: DependencyGrouping, slots: readonly Slot[], value: unknown): readonly PropChange[] {
-  const isScalar = isDependency as (candidate: unknown) => candidate is Dependency
-  const mismatch = validateGrouping<Dependency>(schema, value, { isScalar, accepts: isNoUpdate })
+  const mismatch = validateGrouping<Dependency>(schema, value, { isScalar: isDependency, accepts: isNoUpdate })
   if (mismatch !== undefined) {
     throw new AppError('WRONG_SHAPE', `Expected ${mismatch.expected}${mismatch.path === '' ? '' : ` at ${mismatch.path}`}, got ${mismatch.received}`)
   }
   let next = 0
   const visit = (part: DependencyGrouping, given: unknown): readonly PropChange[] => {
-    if (isScalar(part)) return assign(slots[next++], given)
+    if (isDependency(part)) return assign(slots[next++], given)
     const members = Array.isArray(part) ? (part as readonly DependencyGrouping[]).map((member, at): [number | string, DependencyGrouping] => [at, member])
       : Object.entries(part as Readonly<Record<string, DependencyGrouping>>)
     return members.flatMap(([key, member]) => visit(member, isNoUpdate(given) ? given : (given as Readonly<Record<number | string, unknown>>)[key]))

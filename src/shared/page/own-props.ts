@@ -5,3 +5,8 @@ import type { Overlay } from './state.ts'
 export function ownProps(overlay: Overlay, id: IdKey): Readonly<Record<string, unknown>> | undefined {
   return Object.hasOwn(overlay, id) ? overlay[id] : undefined
 }
+
+/** The entries of the components that `keeps` says. */
+export function filterIds(overlay: Overlay, keeps: (id: IdKey) => boolean): Overlay {
+  return Object.fromEntries(Object.entries(overlay).filter(([id]) => keeps(id as IdKey)))
+}

@@ -1,6 +1,6 @@
 import { isComponent, walkComponents } from '../component.ts'
 import { idKey, type IdKey } from '../dependency.ts'
-import { ownProps } from './own-props.ts'
+import { filterIds, ownProps } from './own-props.ts'
 import { buildIndex, type Present } from './page-index.ts'
 import type { Overlay, PropChange } from './state.ts'
 import { readProp, type Turn } from './turn.ts'
@@ -37,18 +37,21 @@ export function setProp(turn: Turn, { id, prop, value }: PropChange): void {
 }
 
 function deliverChildren(turn: Turn, change: PropChange): ReadonlySet<IdKey> {
-  const before = turn.index
   const delivered = new Set<IdKey>()
   walkComponents(change.value, ({ props }) => { if (props.id !== undefined) delivered.add(idKey(props.id)) })
   delivered.delete(change.id)
-  const overlay = ownOverlay(turn)
-  for (const id of delivered) delete overlay[id]
+  setOverlay(turn, (id) => !delivered.has(id))
   setProp(turn, change)
   turn.index = buildIndex(turn.now)
-  for (const id of before.byKey.keys()) if (!turn.index.byKey.has(id)) delete overlay[id]
-  const kept = Object.entries(turn.now.kept).filter(([id]) => turn.index.byKey.has(id as IdKey) && !delivered.has(id as IdKey))
-  turn.now = { ...turn.now, kept: Object.fromEntries(kept) }
+  setOverlay(turn, (id) => turn.index.byKey.has(id))
   return delivered
+}
+
+/** Keeps what was set of these components and forgets the rest. */
+function setOverlay(turn: Turn, keeps: (id: IdKey) => boolean): void {
+  const { overlay, kept } = turn.now
+  turn.now = { ...turn.now, overlay: filterIds(overlay, keeps), kept: filterIds(kept, keeps) }
+  turn.ownsOverlay = true
 }
 
 /** The turn's own copy, which nobody else holds and which may therefore be written. */
@@ -57,7 +60,7 @@ function ownOverlay(turn: Turn): Record<IdKey, Overlay[IdKey]> {
     turn.now = { ...turn.now, overlay: { ...turn.now.overlay } }
     turn.ownsOverlay = true
   }
-  return turn.now.overlay as Record<IdKey, Overlay[IdKey]>
+  return turn.now.overlay
 }
 
 function holdsComponents(child: unknown): boolean {
