@@ -11,7 +11,6 @@ const named = Object.fromEntries(['black', 'red', 'green', 'yellow', 'blue', 'ma
 const palette = createColorPalette(named)
 
 /** Control sequences that are no colours (cursor moves, titles), and control characters: nothing to see in a log. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const unseen = /\u001B(?:\[[\d;?]*[A-LN-Zac-ln-z]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[()][A-Z0-9]|[=>78])|[\u0000-\u0008\u000B-\u001A\u007F]/g
 
 /** One line of a log, its colours parsed. */

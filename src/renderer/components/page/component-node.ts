@@ -1,6 +1,6 @@
 import { type Component as VueComponent, defineComponent, h, type PropType, type VNodeChild } from 'vue'
 import { type Component, type ComponentChild, isComponent } from '../../../shared/component.ts'
-import { type ComponentId, idKey } from '../../../shared/dependency.ts'
+import { idKey } from '../../../shared/dependency.ts'
 import { htmlTags } from '../../../shared/html-tags.ts'
 import { controls } from '../controls/controls.ts'
 import CallbackProblems from './CallbackProblems.vue'
@@ -35,7 +35,7 @@ export const ComponentNode = defineComponent({
       const props = page.propsOf(own.node)
       const listener = own.node.props.id === undefined ? {} : { onClick: countClick }
       const attributes = { ...htmlAttributes(tag, props), ...listener }
-      return empty.has(tag) ? h(tag, attributes) : h(tag, attributes, drawChildren(props['children']))
+      return empty.has(tag) ? h(tag, attributes) : h(tag, attributes, drawChildren(props.children))
     }
     return (): VNodeChild => (problems.value === undefined ? drawOwn() : [drawOwn(), h(CallbackProblems, { ends: problems.value })])
   },
@@ -50,7 +50,7 @@ function drawControl(control: VueComponent, node: Component, page: PageContext):
     onChange: (changed: Readonly<Record<string, unknown>>) => { changeProps(page, node, changed) },
   })
   if (typeof label !== 'string') return drawn
-  const target = props['id'] === undefined ? {} : { for: idKey(props['id'] as ComponentId) }
+  const target = props.id === undefined ? {} : { for: idKey(props.id) }
   return h('div', { class: 'simmer-field' }, [h('label', target, label), drawn])
 }
 

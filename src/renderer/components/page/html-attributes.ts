@@ -4,11 +4,11 @@ import { idKey } from '../../../shared/dependency.ts'
 type Props = Readonly<Record<string, unknown>>
 
 /** Prop → attribute, for the attributes that only say how something looks or reads. */
-const plain: Readonly<Record<string, string>> = Object.fromEntries([
+const plain: Readonly<Record<string, string>> = Object.fromEntries<string>([
   ...['title', 'lang', 'dir', 'hidden', 'role', 'open', 'disabled', 'value', 'max', 'min', 'low', 'high', 'optimum', 'alt', 'width', 'height', 'start', 'reversed', 'scope', 'span', 'label', 'draggable', 'controls', 'loop', 'download']
-    .map((name) => [name, name]),
+    .map((name) => [name, name] as const),
   ['className', 'class'], ['htmlFor', 'for'], ['tabIndex', 'tabindex'], ['colSpan', 'colspan'], ['rowSpan', 'rowspan'], ['dateTime', 'datetime'],
-])
+] as const)
 
 /**
  * The attributes of a plain element. Event handlers, markup and addresses that could run or load something are

@@ -10,8 +10,8 @@ import { findComponent } from './find-component.ts'
  */
 export function runPage(page: OpenPage): void {
   const descriptor = page.state.value?.descriptor
-  const id = descriptor?.callbacks.filter(({ kind }) => kind === 'long').map((callback) => runButton(callback.inputs)).find((found) => found !== null)
-  if (descriptor === undefined || id === undefined || id === null) return
+  const id = descriptor?.callbacks.filter(({ kind }) => kind === 'long').map((callback) => runButton(callback.inputs)).find((button) => button !== null)
+  if (descriptor === undefined || id === undefined) return
   const button = findComponent(page, id)
   if (button === null) return
   const { disabled, nClicks } = page.propsOf(button)

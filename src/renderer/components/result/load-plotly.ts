@@ -1,6 +1,6 @@
 /** What of Plotly the window uses. */
 export interface Plotly {
-  readonly react: (element: HTMLElement, data: readonly object[], layout: object, config: object) => Promise<unknown>
+  readonly react: (element: HTMLElement, figure: { readonly data: readonly object[]; readonly layout: object; readonly config: object }) => Promise<unknown>
   readonly purge: (element: HTMLElement) => void
   readonly Plots: { readonly resize: (element: HTMLElement) => Promise<unknown> }
 }

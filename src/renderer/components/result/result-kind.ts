@@ -21,21 +21,25 @@ export function resultKind(value: unknown, depth = 0): ResultKind {
   if (typeof value === 'string') return value.length > 80 || value.includes('\n') ? { kind: 'text', text: value } : { kind: 'scalar', value }
   if (typeof value !== 'object' || value instanceof Date) return { kind: 'scalar', value }
   if (isFigure(value)) return { kind: 'figure', figure: value }
-  if (value instanceof Map) return { kind: 'table', rows: [...value].map(([key, held]) => ({ key, value: held })) }
+  if (value instanceof Map) return { kind: 'table', rows: [...value as ReadonlyMap<unknown, unknown>].map(([key, held]) => ({ key, value: held })) }
   if (value instanceof Set) return resultKind([...value], depth)
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return { kind: 'list', items: Array.from(value as Float64Array) }
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return { kind: 'list', items: [...value as Float64Array] }
   if (Array.isArray(value)) return listKind(value)
   if (isPlainObject(value)) return depth >= deepest ? { kind: 'json', value } : partsKind(value)
   return { kind: 'scalar', value }
 }
 
 function listKind(items: readonly unknown[]): ResultKind {
-  if (items.length > 0 && items.every(isPlainObject) && !items.some(isFigure)) return { kind: 'table', rows: items as TableRows }
-  if (items.length > 0 && items.every((item) => Array.isArray(item) && item.every(isSmall))) {
-    return { kind: 'table', rows: items.map((item) => Object.fromEntries((item as unknown[]).map((cell, index) => [String(index + 1), cell]))) }
+  if (items.length > 0 && items.every(isPlainObject) && !items.some(isFigure)) return { kind: 'table', rows: items }
+  if (items.length > 0 && items.every(isRow)) {
+    return { kind: 'table', rows: items.map((row) => Object.fromEntries(row.map((cell, index) => [String(index + 1), cell]))) }
   }
   if (items.every(isSmall)) return { kind: 'list', items }
   return { kind: 'parts', facts: [], sections: items.map((item, index) => [String(index + 1), item] as const) }
+}
+
+function isRow(item: unknown): item is readonly unknown[] {
+  return Array.isArray(item) && item.every(isSmall)
 }
 
 function partsKind(value: Readonly<Record<string, unknown>>): ResultKind {

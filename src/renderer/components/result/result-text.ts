@@ -1,7 +1,8 @@
 /** A result as text for the clipboard: text as it is, the rest as JSON with what JSON lacks told in words. */
 export function resultText(value: unknown): string {
   if (typeof value === 'string') return value
-  return JSON.stringify(value, (_key, part: unknown) => plainPart(part), 2) ?? String(value)
+  if (value === undefined) return ''
+  return JSON.stringify(value, (_key, part: unknown) => plainPart(part), 2)
 }
 
 function plainPart(part: unknown): unknown {
