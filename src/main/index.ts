@@ -6,7 +6,7 @@ import { registerAppScheme, serveAppScheme } from './desktop/app-scheme.ts'
 import { setAppMenu } from './desktop/app-menu.ts'
 import { electronDesk } from './desktop/desk.ts'
 import { answerRequests } from './desktop/ipc.ts'
-import { lockDownApp, lockDownSession } from './desktop/lock-down.ts'
+import { lockDownApp } from './desktop/lock-down.ts'
 import { Windows } from './desktop/windows.ts'
 import { packagedPrograms, repositoryPrograms } from './session/programs.ts'
 import { dataFolder } from './session/data-folder.ts'
@@ -22,8 +22,6 @@ mkdirSync(profile, { recursive: true, mode: 0o700 })
 app.setPath('userData', profile)
 registerAppScheme()
 lockDownApp()
-// At once when there is a session: Chromium would else begin to fetch a spelling dictionary.
-app.once('ready', () => { lockDownSession(browserSessions.defaultSession) })
 
 // Not awaited at the top level: Electron is only ready once this module has been evaluated.
 if (app.requestSingleInstanceLock()) start().catch(refuseToStart)
@@ -38,6 +36,8 @@ async function start(): Promise<void> {
   const pages = new PageDesk(session, book)
 
   await app.whenReady()
+  // Chromium fetches a spelling dictionary as soon as the default session is there, even with its spelling turned off (R27).
+  browserSessions.fromPartition('before-the-default').setSpellCheckerDictionaryDownloadURL('file:///dev/null/')
   const windows = new Windows({ book, pages, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
   const openWindow = (): void => { windows.open() }
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))

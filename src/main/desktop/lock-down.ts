@@ -14,15 +14,18 @@ export function lockDownApp(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   for (const name of quietSwitches) app.commandLine.appendSwitch(name)
   app.commandLine.appendSwitch('disable-features', quietFeatures)
+  app.on('session-created', lockDownSession)
   app.on('web-contents-created', (_event, contents) => { lockDownContents(contents) })
 }
 
 /** No permission is ever needed, and no request may leave `app://`. */
-export function lockDownSession(session: Session): void {
+function lockDownSession(session: Session): void {
+  // Without a language there is no dictionary that Chromium would fetch.
+  session.setSpellCheckerLanguages([])
+  session.setSpellCheckerEnabled(false)
   session.setPermissionRequestHandler((_contents, _permission, answer) => { answer(false) })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest((details, answer) => { answer({ cancel: !isOwn(details.url) }) })
   session.on('will-download', (event) => { event.preventDefault() })
 }

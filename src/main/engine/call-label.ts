@@ -6,7 +6,7 @@ import { preview } from './cache-key.ts'
 export function callLabel(callback: Pick<CallbackDescriptor, 'cacheArgsToSkip'>, args: readonly unknown[]): string {
   const skipped = new Set(callback.cacheArgsToSkip)
   const words = args.flatMap((arg, index) => {
-    if (skipped.has(index)) return []
+    if (skipped.has(index) || arg === undefined || arg === null) return []
     if (!isPlainObject(arg)) return [preview(arg)]
     return Object.entries(arg).filter(([name]) => !skipped.has(name)).map(([name, value]) => `${name} ${preview(value)}`)
   })
