@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { readDatabaseHeader } from './database-header.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /**
  * Copies a database, as its connections see it, to `<file>.backup-v<version>`, synced. The version is the copy's
@@ -17,6 +19,7 @@ export function backUpDatabase(connection: Database, file: string): string {
     const header = readDatabaseHeader(partial)
     const target = `${file}.backup-v${typeof header === 'string' ? 0 : header.userVersion}`
     renameSync(partial, target)
+    syncFolder(dirname(target))
     return target
   } finally { rmSync(partial, { force: true }) }
 }

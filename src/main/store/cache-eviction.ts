@@ -10,6 +10,14 @@ export interface Evicting {
   readonly refresh: (key: CacheKey) => boolean
 }
 
+/** See {@link cacheEviction}. */
+export interface CacheEviction {
+  /** Within the caller's transaction: drops some expired entries, then the least recently used until the limit holds. */
+  readonly evict: (evicting: Evicting) => void
+  /** Outside a transaction: gives pages that eviction freed back to the disk, but keeps some for the next entries. */
+  readonly giveBack: () => void
+}
+
 interface Candidate { readonly id: number; readonly key: CacheKey; readonly weight: number }
 
 /** Of entries that nobody will ask for again, so many per write. */
@@ -22,7 +30,7 @@ const spareFreePages = 4096
 const pagesGivenBack = 512
 
 /** Keeps `cache.db` within its limit, a few entries per write. */
-export function cacheEviction(database: Database) {
+export function cacheEviction(database: Database): CacheEviction {
   const expired = database.prepare<[number, string], Candidate>(`
     SELECT id, key, weight FROM entries WHERE expires_at <= ? AND key <> ? ORDER BY expires_at LIMIT ${expiredPerWrite}`)
   const oldest = database.prepare<[string], Candidate>(`
@@ -36,8 +44,7 @@ export function cacheEviction(database: Database) {
     deletions++
   }
   return {
-    /** Within the caller's transaction: drops some expired entries, then the least recently used until the limit holds. */
-    evict({ limit, now, keep, refresh }: Evicting): void {
+    evict: ({ limit, now, keep, refresh }) => {
       for (const entry of expired.all(now, keep)) if (!refresh(entry.key)) remove(entry)
       let over = (total.get() ?? 0) - limit
       for (let count = 0; over > 0 && count < evictedPerWrite; count++) {
@@ -48,8 +55,7 @@ export function cacheEviction(database: Database) {
         over -= entry.weight
       }
     },
-    /** Outside a transaction: gives pages that eviction freed back to the disk, but keeps some for the next entries. */
-    giveBack(): void {
+    giveBack: () => {
       if (deletions < deletionsPerLook) return
       deletions = 0
       if ((freePages.get() ?? 0) > spareFreePages) database.pragma(`incremental_vacuum(${pagesGivenBack})`)

@@ -5,9 +5,9 @@ import type { StoredValue } from '../../shared/stored-value.ts'
 /** Values small enough for a row, one row per content. */
 export interface InlineValues {
   /** Within the caller's transaction. A damaged row of the same content is mended. */
-  save(value: StoredValue & { readonly bytes: Uint8Array }): void
+  readonly save: (value: StoredValue & { readonly bytes: Uint8Array }) => void
   /** Unchecked bytes; undefined where there are none. */
-  read(hash: ContentHash): Uint8Array | undefined
+  readonly read: (hash: ContentHash) => Uint8Array | undefined
 }
 
 export function inlineValues(database: Database): InlineValues {

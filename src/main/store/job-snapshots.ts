@@ -31,8 +31,10 @@ export function jobSnapshots(database: Database): Pick<JobStore, 'find' | 'ended
     ${listed} WHERE j.finished_at IS NOT NULL AND j.created_at < :before AND j.created_at >= coalesce((
       SELECT min(created_at) FROM (SELECT created_at FROM jobs WHERE finished_at IS NOT NULL AND created_at < :before ORDER BY created_at DESC LIMIT :limit)
     ), 0) ORDER BY j.created_at DESC, j.seq DESC`)
-  const ofPage = database.prepare<[string, number], SnapshotRow>(`
-    ${listed} WHERE j.page_id = ? AND (j.finished_at IS NULL OR j.finished_at >= ?) ORDER BY j.seq`)
+  const ofPage = database.prepare<{ pageId: string; since: number }, SnapshotRow>(`
+    ${listed} WHERE j.seq IN (
+      SELECT seq FROM jobs WHERE page_id = :pageId AND finished_at IS NULL UNION ALL SELECT seq FROM jobs WHERE page_id = :pageId AND finished_at >= :since
+    ) ORDER BY j.seq`)
   const changed = database.prepare<[number, number, string], SnapshotRow>(`
     ${listed} WHERE j.change > ? AND j.change <= ? AND j.owner_id <> ? ORDER BY j.change, j.seq`)
   const newest = database.prepare<[], number>('SELECT number FROM change_number').pluck()
@@ -40,7 +42,7 @@ export function jobSnapshots(database: Database): Pick<JobStore, 'find' | 'ended
   return {
     find: (jobId) => withStorageErrors(() => { const row = find.get(jobId); return row === undefined ? undefined : snapshotOf(row) }),
     ended: (before, limit) => withStorageErrors(() => ended.all({ before, limit }).map(snapshotOf)),
-    ofPage: (pageId, since) => withStorageErrors(() => ofPage.all(pageId, since).map(snapshotOf)),
+    ofPage: (pageId, since) => withStorageErrors(() => ofPage.all({ pageId, since }).map(snapshotOf)),
     foreignChanges: (ownerId) => withStorageErrors(() => {
       const now = newest.get() ?? 0
       const rows = changed.all(seen, now, ownerId)

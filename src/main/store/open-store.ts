@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Notice } from '../../shared/change.ts'
 import type { Clock, DescriptorStore, JobStore, SettingsStore, ValueCodec } from '../engine/ports.ts'
 import { SqliteCacheStore } from './cache-entries.ts'
@@ -13,6 +13,7 @@ import { RunLogs } from './run-logs.ts'
 import { settingsStore } from './settings.ts'
 import { simmerMigrations } from './simmer-migrations.ts'
 import { withStorageErrors } from './storage-error.ts'
+import { syncFolder } from './sync-folder.ts'
 import { systemClock } from './system-clock.ts'
 import { valueCodec } from './value-codec.ts'
 import { FileValueStore } from './values.ts'
@@ -47,11 +48,16 @@ const mib = 1024 * 1024
  */
 export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib }: StoreOptions = {}): Store {
   return withStorageErrors(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true }, clock.now)
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const now = (): number => clock.now()
+    const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true }, now)
     try {
-      const cached = openDatabase({ file: join(folder, 'cache.db'), synchronous: 'NORMAL', migrations: cacheMigrations, backup: false }, clock.now)
-      return compose({ main, cached }, { folder, clock, cacheLimit, logLimit })
+      const cached = openDatabase({ file: join(folder, 'cache.db'), synchronous: 'NORMAL', migrations: cacheMigrations, backup: false }, now)
+      const store = compose({ main, cached }, { folder, clock, cacheLimit, logLimit })
+      // A power cut must not take back the folders that the first results are then put in.
+      syncFolder(folder)
+      if (made !== undefined) syncFolder(dirname(made))
+      return store
     } catch (thrown) {
       main.connection.close()
       throw thrown

@@ -35,7 +35,7 @@ function commitUntilFull(store: Store): { readonly committed: readonly string[];
   return { committed, thrown: undefined }
 }
 
-const diskFull = expect.objectContaining({ code: 'DISK_FULL', hint: expect.stringContaining('Free some space') as unknown })
+const diskFull: unknown = expect.objectContaining({ code: 'DISK_FULL', hint: expect.stringContaining('Free some space') as unknown })
 
 describe('a full disk', () => {
   it('is said in words by a commit, loses nothing that was committed, and is over when there is space again', ({ skip }) => {

@@ -62,7 +62,7 @@ describe('values', () => {
   it('refuses a host\'s file that is missing, of another size, or a link to somebody else\'s file', () => {
     const { folder, store, hostFile } = makeStore()
     const given = hostFile(bytes)
-    const failed = expect.objectContaining({ code: 'HOST_FAILED' })
+    const failed: unknown = expect.objectContaining({ code: 'HOST_FAILED' })
     expect(() => store.adopt({ ...given, size: given.size + 1 })).toThrow(failed)
     expect(() => store.adopt({ ...given, file: join(folder, 'nothing') })).toThrow(failed)
     symlinkSync(join(folder, 'result.bin'), join(folder, 'link'))
