@@ -24,7 +24,7 @@ export interface LogView {
 /** Characters kept of one log in this window. */
 const memoryLimit = 8_000_000
 
-interface HeldLog { readonly view: LogView; readonly chunks: LogChunk[]; watchers: number; size: number }
+interface HeldLog { readonly view: LogView; chunks: LogChunk[]; watchers: number; size: number }
 
 /** The logs that someone in this window looks at; nobody's are not kept. */
 export const useLogs = defineStore('logs', () => {
@@ -72,19 +72,27 @@ export const useLogs = defineStore('logs', () => {
   return { watch, apply }
 })
 
-/** Merges by `seq`: what came live while the log was read is in both. */
+/** Merges by `seq`: what came live while the log was read is in both, and may have come first. */
 function add(log: HeldLog, chunks: readonly LogChunk[]): void {
-  const { chunks: kept } = log
-  const newest = kept.at(-1)?.seq ?? 0
-  const later = chunks.filter((chunk) => chunk.seq > newest)
-  const oldest = kept[0]?.seq ?? Infinity
-  const earlier = log.view.cut.value ? [] : chunks.filter((chunk) => chunk.seq < oldest && chunk.seq <= newest)
-  if (earlier.length > 0) kept.unshift(...earlier)
-  for (const chunk of later) kept.push(chunk)
-  for (const chunk of [...earlier, ...later]) log.size += chunk.text.length
-  while (log.size > memoryLimit && kept.length > 1) {
-    log.size -= kept.shift()?.text.length ?? 0
-    log.view.cut.value = true
-  }
+  const [oldest, newest] = [log.chunks[0]?.seq ?? Infinity, log.chunks.at(-1)?.seq ?? -Infinity]
+  const later = chunks.filter(({ seq }) => seq > newest)
+  const earlier = log.view.cut.value ? [] : chunks.filter(({ seq }) => seq < oldest && seq <= newest)
+  if (earlier.length > 0) log.chunks = [...earlier, ...log.chunks]
+  for (const chunk of later) log.chunks.push(chunk)
+  for (const { text } of [...earlier, ...later]) log.size += text.length
+  cut(log)
+  log.view.chunks.value = log.chunks
   triggerRef(log.view.chunks)
+}
+
+/** Lets the oldest chunks go; the newest stays, however large. */
+function cut(log: HeldLog): void {
+  let gone = 0
+  while (log.size > memoryLimit && gone < log.chunks.length - 1) {
+    log.size -= log.chunks[gone]?.text.length ?? 0
+    gone += 1
+  }
+  if (gone === 0) return
+  log.chunks.splice(0, gone)
+  log.view.cut.value = true
 }
