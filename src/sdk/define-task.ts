@@ -47,6 +47,6 @@ export interface PageTaskOptions extends TaskHead, InheritedOptions {
  *   callbacks: [longCallback({ output: Output('text', 'children'), inputs: Input('run', 'nClicks'), run: (n) => `${n} clicks` })],
  * })
  */
-export function defineTask<const Params = Record<never, never>>(options: FormTaskOptions<Params>): Task
+export function defineTask<const Params = object>(options: FormTaskOptions<Params>): Task
 export function defineTask(options: PageTaskOptions): Task
 export function defineTask(options: unknown): Task { return makeTask(options, defineTask) }

@@ -14,7 +14,7 @@ type FileOptions = Omit<Extract<ParamSpec, { kind: 'file' }>, 'kind'>
  * @example params: { table: file({ label: 'CSV file', extensions: ['csv'] }) }
  */
 export function file(path: string): FileMark
-export function file<const Options extends FileOptions = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>>
+export function file<const Options extends FileOptions = FileOptions>(options?: Options): Param<ParamValue<Options, string>>
 export function file(pathOrOptions: string | FileOptions = {}): FileMark | Param<unknown> {
   if (typeof pathOrOptions === 'string') return { $simmer: 'file', path: pathOrOptions }
   return param({ ...pathOrOptions, kind: 'file' })

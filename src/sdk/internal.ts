@@ -32,7 +32,8 @@ export function callbackOf(task: unknown, config: unknown, id: CallbackId): Runn
   return runnable(whole, callback)
 }
 
-const described = new WeakMap<object, ReadTask>()
+/** The last reading of each task: a host describes once, then asks for each call. */
+const readings = new WeakMap<object, { readonly config: unknown; readonly whole: ReadTask }>()
 
 function read(task: unknown, config: unknown): ReadTask {
   const raw = rawTaskOf(task)
@@ -45,10 +46,10 @@ function read(task: unknown, config: unknown): ReadTask {
   if (config !== undefined && rawConfig === undefined) {
     throw new AppError('SCRIPT_REFUSED', `simmer.config: the default export is ${nameKind(config)}; expected what defineConfig() gives`, { hint: 'Write: export default defineConfig({ … }).' })
   }
-  const known = described.get(raw)
-  if (known !== undefined) return known
+  const known = readings.get(raw)
+  if (known !== undefined && known.config === rawConfig) return known.whole
   const whole = readTask({ task: raw, config: rawConfig, callbackOf: rawCallbackOf })
-  described.set(raw, whole)
+  readings.set(raw, { config: rawConfig, whole })
   return whole
 }
 

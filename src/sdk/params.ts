@@ -14,7 +14,7 @@ interface ChoiceOptions<Value extends ChoiceValue> extends Omit<OptionsOf<'choic
  * A whole number.
  * @example limit: integer({ label: 'Up to', default: 1_000_000, min: 2 })
  */
-export function integer<const Options extends OptionsOf<'integer' | 'number'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
+export function integer<const Options extends OptionsOf<'integer' | 'number'> = OptionsOf<'integer' | 'number'>>(options?: Options): Param<ParamValue<Options, number>> {
   return param({ ...options, kind: 'integer' })
 }
 
@@ -22,7 +22,7 @@ export function integer<const Options extends OptionsOf<'integer' | 'number'> = 
  * A number.
  * @example rate: number({ label: 'Rate', default: 0.05, unit: 'per year', step: 0.01 })
  */
-export function number<const Options extends OptionsOf<'integer' | 'number'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, number>> {
+export function number<const Options extends OptionsOf<'integer' | 'number'> = OptionsOf<'integer' | 'number'>>(options?: Options): Param<ParamValue<Options, number>> {
   return param({ ...options, kind: 'number' })
 }
 
@@ -30,7 +30,7 @@ export function number<const Options extends OptionsOf<'integer' | 'number'> = R
  * One line of text. `pattern` is a regular expression for the whole of it.
  * @example name: text({ label: 'Name', placeholder: 'as in the report' })
  */
-export function text<const Options extends OptionsOf<'text' | 'multiline'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
+export function text<const Options extends OptionsOf<'text' | 'multiline'> = OptionsOf<'text' | 'multiline'>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'text' })
 }
 
@@ -38,7 +38,7 @@ export function text<const Options extends OptionsOf<'text' | 'multiline'> = Rec
  * Several lines of text.
  * @example notes: multiline({ label: 'Notes', required: false })
  */
-export function multiline<const Options extends OptionsOf<'text' | 'multiline'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
+export function multiline<const Options extends OptionsOf<'text' | 'multiline'> = OptionsOf<'text' | 'multiline'>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'multiline' })
 }
 
@@ -58,10 +58,12 @@ export function boolean(options: OptionsOf<'boolean'> = {}): Param<boolean> {
 export function choice<const Value extends ChoiceValue, const Required extends boolean = true>(
   options: ChoiceOptions<Value> & { readonly required?: Required },
 ): Param<Required extends false ? Value | null : Value> {
-  if (!Array.isArray(options.choices) || options.choices.length === 0) {
+  const entries: readonly (ChoiceValue | Choice)[] | undefined = options.choices
+  // A script in JavaScript may have left it out.
+  if (!Array.isArray(entries) || entries.length === 0) {
     throw new AppError('SCRIPT_REFUSED', 'choice() needs at least one entry in `choices`')
   }
-  const choices = options.choices.map((entry): Choice => (typeof entry === 'object' ? entry : { label: String(entry), value: entry }))
+  const choices = (entries as readonly (ChoiceValue | Choice)[]).map((entry): Choice => (typeof entry === 'object' ? entry : { label: String(entry), value: entry }))
   return param({ ...options, choices, kind: 'choice' })
 }
 
@@ -69,6 +71,6 @@ export function choice<const Value extends ChoiceValue, const Required extends b
  * A folder, picked with the system's dialog; its value is an absolute path.
  * @example folder: folder({ label: 'Folder to look through' })
  */
-export function folder<const Options extends OptionsOf<'folder'> = Record<never, never>>(options?: Options): Param<ParamValue<Options, string>> {
+export function folder<const Options extends OptionsOf<'folder'> = OptionsOf<'folder'>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'folder' })
 }

@@ -28,8 +28,21 @@ export function formLayout(params: ParamSpecs): Component {
   }
 }
 
+/** The options of a long callback that a form has whatever its params are. */
+export interface FormGroupings {
+  readonly name: 'run'
+  readonly output: Dependency<'output'>
+  readonly inputs: Dependency<'input'>
+  readonly state: Readonly<Record<string, Dependency<'state'>>>
+  readonly running: readonly (readonly [Dependency<'output'>, unknown, unknown])[]
+  readonly cancel: readonly Dependency<'input'>[]
+  readonly progress: readonly Dependency<'output'>[]
+  readonly preventInitialCall: true
+  readonly whenRunning: 'queue'
+}
+
 /** What makes a form's `run` a long callback: everything but the function and how its jobs are run. */
-export function formGroupings(params: ParamSpecs) {
+export function formGroupings(params: ParamSpecs): FormGroupings {
   const input = (id: string, prop: string): Dependency<'input'> => ({ kind: 'input', id, prop })
   const output = (id: string, prop: string): Dependency<'output'> => ({ kind: 'output', id, prop })
   const state = Object.fromEntries(Object.keys(params).map((name): [string, Dependency<'state'>] => [name, { kind: 'state', id: paramId(name), prop: 'value' }]))
@@ -43,7 +56,7 @@ export function formGroupings(params: ParamSpecs) {
     progress: [output(formIds.bar, 'value'), output(formIds.status, 'children')],
     preventInitialCall: true,
     whenRunning: 'queue',
-  } as const
+  }
 }
 
 /** `cacheArgsToSkip` of a form: its own, and the count of clicks, which never is part of a key. */

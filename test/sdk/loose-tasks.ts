@@ -4,8 +4,8 @@ import { defineConfig, defineTask, html, Input, longCallback, Output } from '../
 
 type Loose = Readonly<Record<string, unknown>>
 // Scripts in JavaScript have no compiler to stop them: tests define tasks as loosely as those can.
-const looseCallback = longCallback as (options: Loose) => ReturnType<typeof longCallback>
-const looseTask = defineTask as (options: Loose) => ReturnType<typeof defineTask>
+const looseCallback = longCallback as unknown as (options: Loose) => ReturnType<typeof longCallback>
+const looseTask = defineTask as unknown as (options: Loose) => ReturnType<typeof defineTask>
 
 /** A page with the ids run, cancel, bar, p, q and name. */
 export const page = html.div([

@@ -11,14 +11,14 @@ describe('the types of groupings', () => {
   it('knows the props that every component has, and takes what is said for others', () => {
     expectTypeOf<ValueOf<typeof clicks>>().toEqualTypeOf<number | null>()
     expectTypeOf<ValueOf<typeof name>>().toEqualTypeOf<string>()
-    const rows = Input({ type: 'row', index: ALL }, 'nClicks')
-    expectTypeOf<ValueOf<typeof rows>>().toEqualTypeOf<(number | null)[]>()
-    const row = Input({ type: 'row', index: MATCH }, 'disabled')
-    expectTypeOf<ValueOf<typeof row>>().toEqualTypeOf<boolean>()
-    const perhaps = Input('run', 'nClicks', { optional: true })
-    expectTypeOf<ValueOf<typeof perhaps>>().toEqualTypeOf<number | null | undefined>()
-    const unknownProp = State('name', 'value')
-    expectTypeOf<ValueOf<typeof unknownProp>>().toEqualTypeOf<unknown>()
+    const _rows = Input({ type: 'row', index: ALL }, 'nClicks')
+    expectTypeOf<ValueOf<typeof _rows>>().toEqualTypeOf<(number | null)[]>()
+    const _row = Input({ type: 'row', index: MATCH }, 'disabled')
+    expectTypeOf<ValueOf<typeof _row>>().toEqualTypeOf<boolean>()
+    const _perhaps = Input('run', 'nClicks', { optional: true })
+    expectTypeOf<ValueOf<typeof _perhaps>>().toEqualTypeOf<number | null | undefined>()
+    const _unknownProp = State('name', 'value')
+    expectTypeOf<ValueOf<typeof _unknownProp>>().toEqualTypeOf<unknown>()
   })
 
   it('B2 gives run positional arguments for arrays, one object for objects, one argument for a scalar', () => {

@@ -13,19 +13,23 @@ export async function lookAtFolder(folder: string): Promise<FolderState> {
   try {
     const realPath = await realpath(folder)
     const found = await stat(realPath)
-    if (!found.isDirectory()) return unreadable(realPath, `${folder} is a file, not a folder`, 'Choose the folder that the scripts are in.')
+    if (!found.isDirectory()) {
+      return unreadable(realPath, { message: `${folder} is a file, not a folder`, hint: 'Choose the folder that the scripts are in.' })
+    }
     await access(realPath, constants.R_OK | constants.X_OK)
     await readdir(realPath)
     return { state: 'ok', realPath, identity: `${found.dev}:${found.ino}` }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return unreadable(path.resolve(folder), `The folder ${folder} may not be read`, 'Ask for the right to read it, or remove it from the list.', error)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      return unreadable(path.resolve(folder), { message: `The folder ${folder} may not be read`, hint: 'Ask for the right to read it, or remove it from the list.', cause: error })
+    }
     const gone = new AppError('FOLDER_MISSING', `The folder ${folder} is not there`, { hint: 'Put it back or connect its drive: it comes back by itself. Or remove it from the list.' })
     return { state: 'missing', realPath: path.resolve(folder), error: infoOf(gone) }
   }
 }
 
-function unreadable(realPath: string, message: string, hint: string, cause?: unknown): FolderState {
+function unreadable(realPath: string, { message, hint, cause }: { readonly message: string; readonly hint: string; readonly cause?: unknown }): FolderState {
   return { state: 'unreadable', realPath, error: infoOf(new AppError('REFUSED', message, { hint, ...(cause === undefined ? {} : { cause }) })) }
 }
 

@@ -78,9 +78,8 @@ export class TaskFolder {
       known.place(trusted, config)
       return
     }
-    const { task } = this.#tools.events
-    const entry = new TaskEntry({ folderId: this.id, folder: this.realPath, relativePath }, this.#tools, { trusted, config, changed: task })
+    const entry = new TaskEntry({ folderId: this.id, folder: this.realPath, relativePath }, this.#tools, { trusted, config, changed: (summary) => { this.#tools.events.task(summary) } })
     this.#entries.set(id, entry)
-    task(entry.summary)
+    this.#tools.events.task(entry.summary)
   }
 }

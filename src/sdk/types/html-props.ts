@@ -40,5 +40,4 @@ export interface ElementProps {
   readonly col: { readonly span?: number }
   readonly colgroup: { readonly span?: number }
   readonly time: { readonly dateTime?: Text }
-  readonly abbr: Record<never, never>
 }

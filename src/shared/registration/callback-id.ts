@@ -2,7 +2,7 @@ import { type Dependency, dependencyName, type Grouping, isDependency } from '..
 import { flattenSchema } from '../grouping.ts'
 import type { CallbackDescriptor } from '../task.ts'
 
-const isScalar = isDependency as (candidate: unknown) => candidate is Dependency
+const isScalar: (candidate: unknown) => candidate is Dependency = isDependency
 
 /** The dependencies of a grouping in its order; none for null. */
 export function dependenciesOf<D extends Dependency>(grouping: Grouping<D> | null): readonly D[] {

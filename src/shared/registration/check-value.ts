@@ -2,7 +2,7 @@ import { type Dependency, dependencyName, type Grouping, isDependency } from '..
 import { AppError } from '../errors.ts'
 import { mapGrouping, validateGrouping } from '../grouping.ts'
 
-const isScalar = isDependency as (candidate: unknown) => candidate is Dependency
+const isScalar: (candidate: unknown) => candidate is Dependency = isDependency
 
 export interface ValueCheck {
   /** `The result` or `The progress value`, for the error's text. */

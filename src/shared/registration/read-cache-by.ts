@@ -11,7 +11,7 @@ const policyNames = ['launchUid', 'fileMtime', 'fileHash', 'folderHash', 'gitHas
 export function cacheByEntries(levels: readonly unknown[]): readonly unknown[] | null {
   const nearest = levels.find((level) => level !== undefined)
   if (nearest === undefined || nearest === false) return null
-  return Array.isArray(nearest) ? nearest : [nearest]
+  return Array.isArray(nearest) ? nearest as readonly unknown[] : [nearest]
 }
 
 /** Reads `cacheBy` as data; functions become their place in the list (H4). */

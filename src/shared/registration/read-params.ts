@@ -18,8 +18,9 @@ function readParam(place: Place, name: string, given: unknown): ParamSpec {
   if (!isPlainObject(given) || !kinds.includes(given['kind'])) throw refusal(place, `params.${name} is ${nameKind(given)}; expected a param made by ${makers}`)
   const spec = given as unknown as ParamSpec
   const wrong = (problem: string) => refusal(place, `params.${name}: ${problem}`)
-  if ('pattern' in spec && spec.pattern !== undefined && !isPattern(spec.pattern)) throw wrong(`the pattern /${spec.pattern}/ is no regular expression`)
-  if ('min' in spec && spec.min !== undefined && spec.max !== undefined && spec.min > spec.max) throw wrong(`min is ${spec.min} and max is ${spec.max}`)
+  const { pattern, min, max } = given
+  if (typeof pattern === 'string' && !isPattern(pattern)) throw wrong(`the pattern /${pattern}/ is no regular expression`)
+  if (typeof min === 'number' && typeof max === 'number' && min > max) throw wrong(`min is ${min} and max is ${max}`)
   const problem = spec.default === undefined ? null : checkParam(spec, spec.default)
   if (problem !== null) throw wrong(`its default is wrong. ${problem}`)
   return spec

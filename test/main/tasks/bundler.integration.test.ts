@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { Bundler } from '../../../src/main/tasks/bundler.ts'
 import { scriptFolder, writeScripts } from '../../support/script-folder.ts'
@@ -68,9 +70,8 @@ describe('bundling', () => {
     const text = await readFile((await bundle()).bundle.file, 'utf8')
     const map = JSON.parse(Buffer.from(/base64,(.+)/u.exec(text)?.[1] ?? '', 'base64').toString()) as { sources: string[] }
     expect(map.sources).toContain(pathToFileURL(path.join(folder, 'lib/fail.ts')).href)
-    const { execFile } = await import('node:child_process')
     const runner = await scriptFolder({ 'run.mjs': `import { task } from ${JSON.stringify(pathToFileURL((await bundle()).bundle.file).href)}\ntry { task() } catch (error) { process.stdout.write(error.stack) }` })
-    const stack = await new Promise<string>((resolve, reject) => { execFile(process.execPath, ['--enable-source-maps', path.join(runner, 'run.mjs')], (error, out) => { if (error) reject(error); else resolve(out) }) })
+    const { stdout: stack } = await promisify(execFile)(process.execPath, ['--enable-source-maps', path.join(runner, 'run.mjs')])
     expect(stack).toContain(`${path.join(folder, 'lib/fail.ts')}:4:9`)
   })
 })
