@@ -12,7 +12,7 @@ import type { OwnFlags } from './param-flags.ts'
 export async function openTerminalSession(flags: Pick<OwnFlags, 'task' | 'trust'>, deliver: (batch: ChangeBatch) => void): Promise<Session> {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
   const programs = repositoryPrograms(root)
-  const tasks = await tasksFolder({ env: process.env, documents: null, programs })
+  const tasks = tasksFolder({ env: process.env, documents: null, programs })
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }
   const session = await openSession({ kind: 'terminal', programs, env: process.env, version, tasks, deliver })
   const script = flags.task === undefined ? null : path.resolve(flags.task)

@@ -30,7 +30,7 @@ else app.quit()
 async function start(): Promise<void> {
   const root = app.getAppPath()
   const programs = app.isPackaged ? packagedPrograms(root, process.resourcesPath) : repositoryPrograms(root)
-  const tasks = await tasksFolder({ env: process.env, documents: app.isPackaged ? app.getPath('documents') : null, programs })
+  const tasks = tasksFolder({ env: process.env, documents: app.isPackaged ? app.getPath('documents') : null, programs })
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
   const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), tasks, deliver: (batch) => { book.deliver(batch) } })
   const pages = new PageDesk(session, book)

@@ -23,6 +23,7 @@ export class FakeBackend implements Backend {
   stubborn = false
 
   run(request: RunRequest, observer: RunObserver, signal: AbortSignal): Promise<RunEnd> {
+    if (signal.aborted) return Promise.resolve({ end: 'aborted', receipt: { ended: 0, left: 0, tookMs: 0 } })
     return new Promise((resolve) => {
       let returned = false
       const receipt = { ended: 3, left: 0, tookMs: 1 }

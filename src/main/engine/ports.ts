@@ -190,7 +190,7 @@ export interface Ids { job(): JobId; run(): RunId; page(): PageId }
 export interface Broadcaster { send(change: Change, sent?: () => void): void }
 
 /** Tells whether a recorded process still lives: same pid, start time and boot. */
-export interface LivenessProbe { isAlive(process: { readonly pid: number; readonly startTime: string; readonly bootId: string }): boolean | Promise<boolean> }
+export interface LivenessProbe { isAlive(process: { readonly pid: number; readonly startTime: string; readonly bootId: string }): Promise<boolean> }
 
 /** Runs a bundle in a host once, to learn what it defines. Bounded: a script that loops at import fails in 30 s. */
 export interface Describer { describe(bundle: Bundle, runtime: RuntimeName): Promise<Result<TaskDescriptor>> }

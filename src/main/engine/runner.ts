@@ -1,6 +1,6 @@
 import type { JobId } from '../../shared/brand.ts'
 import type { PropsUpdate, Sequenced } from '../../shared/change.ts'
-import { toErrorInfo } from '../../shared/errors.ts'
+import { type ErrorCode, toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import type { Backend, Broadcaster, Clock, JobStore, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
@@ -22,6 +22,9 @@ export interface RunnerParts {
   readonly tasks: TaskSource
 }
 
+/** Failures that another try may not have; a limit or a shape would only be met again. */
+const retried: ReadonlySet<ErrorCode> = new Set(['TASK_THREW', 'CRASHED'])
+
 /** Takes one run from its slot to its end, and says all that happens on the way. */
 export class Runner {
   readonly #parts: RunnerParts
@@ -37,8 +40,7 @@ export class Runner {
   async run(live: LiveRun): Promise<void> {
     const jobIds = [...live.jobs.keys()]
     try {
-      const end = await this.#parts.backend.run(live.request, this.#observer(live), live.controller.signal)
-      this.#ended(live, end)
+      this.#ended(live, await this.#attempts(live))
     } catch (thrown) {
       this.#ended(live, { end: 'failed', error: toErrorInfo(thrown), receipt: { ended: 0, left: 0, tookMs: 0 } })
     } finally {
@@ -46,6 +48,30 @@ export class Runner {
       this.#parts.book.remove(live)
       this.#over(jobIds)
     }
+  }
+
+  /** Runs again what failed or crashed, as `retries` asks (F9). The slot stays taken in between, as the job runs on. */
+  async #attempts(live: LiveRun): Promise<RunEnd> {
+    const { retries } = live.callback
+    const { signal } = live.controller
+    for (let attempt = 1; ; attempt += 1) {
+      const request = { ...live.request, run: { ...live.run, attempt } }
+      const end = await this.#parts.backend.run(request, this.#observer(live), signal)
+      const again = end.end === 'failed' && retries !== null && attempt <= retries.times && retried.has(end.error.code) && !signal.aborted
+      if (!again) return end
+      const seconds = retries.delay * retries.factor ** (attempt - 1)
+      this.#note(live, `Attempt ${attempt} of ${retries.times + 1} failed: ${end.error.message} Trying again in ${seconds} s.`)
+      await this.#pause(seconds * 1_000, signal)
+    }
+  }
+
+  /** Settles after `ms`, at once where the run is canceled. */
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
+    await new Promise<void>((resolve) => {
+      const stop = this.#parts.clock.after(ms, resolve)
+      signal.addEventListener('abort', () => { stop(); resolve() }, { once: true })
+    })
   }
 
   #observer(live: LiveRun): RunObserver {
@@ -113,7 +139,10 @@ export class Runner {
   }
 
   #note(live: LiveRun, text: string): void {
-    this.#parts.store.appendLog(live.run.id, [{ seq: 0, at: this.#parts.clock.now(), stream: 'app', text: `${text}\n` }])
+    const { broadcaster, clock, store } = this.#parts
+    const chunks = [{ seq: 0, at: clock.now(), stream: 'app' as const, text: `${text}\n` }]
+    store.appendLog(live.run.id, chunks)
+    broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks })
   }
 
   #ended(live: LiveRun, end: RunEnd): void {

@@ -97,8 +97,10 @@ export async function openSession({ kind, programs, env, version, deliver, tasks
 }
 
 function aboutThis(known: Pick<About, 'version' | 'storage' | 'jobLimit'>): About {
-  const { electron, node }: Partial<NodeJS.ProcessVersions> = process.versions
-  return { ...known, electron: electron ?? '', node: node ?? '', platform: `${process.platform} ${process.arch}` }
+  // Node's types take it for granted that there is an Electron around.
+  const versions: Readonly<Record<string, string | undefined>> = process.versions
+  return { ...known, electron: versions['electron'] ?? '', node: versions['node'] ?? '', platform: `${process.platform} ${process.arch}` }
+}
 }
 
 function textSetting(value: unknown): string | null { return typeof value === 'string' && value !== '' ? value : null }

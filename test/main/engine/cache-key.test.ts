@@ -11,7 +11,7 @@ function key(value: unknown): string {
 }
 
 /** What a script can be given, with the kinds that text-based keys confuse. */
-const anyValue = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withUnicodeString: true })
+const anyValue = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true })
 
 /** The same value with every object's keys in reverse order. */
 function reversed(value: unknown): unknown {

@@ -90,6 +90,32 @@ describe('A trigger', () => {
   })
 })
 
+describe('Retries', () => {
+  test('F9: what threw or crashed runs again as often as asked, each attempt noted in the log', async () => {
+    const made = bench({ retries: { times: 1, delay: 0, factor: 1 } })
+    const id = await queued(made, [1])
+    made.backend.last.fails({ code: 'TASK_THREW', message: 'First.' })
+    await vi.waitFor(() => { expect(made.backend.runs).toHaveLength(2) })
+    expect(made.told(id).state.status).toBe('running')
+    expect(made.backend.last.request.run.attempt).toBe(2)
+    made.backend.last.fails({ code: 'CRASHED', message: 'Second.' })
+    await vi.waitFor(() => { expect(made.told(id).state).toMatchObject({ status: 'failed', error: { message: 'Second.' } }) })
+    expect(made.changes.filter((change) => change.change === 'log')).toHaveLength(1)
+  })
+
+  test('F9: a wrong shape is not tried again, and a cancel ends the wait', async () => {
+    const made = bench({ retries: { times: 3, delay: 1_000, factor: 1 }, whenRunning: 'parallel' }, { jobLimit: 5 })
+    const misshapen = await queued(made, [1])
+    made.backend.last.fails({ code: 'WRONG_SHAPE', message: 'Shape.' })
+    await vi.waitFor(() => { expect(made.told(misshapen).state.status).toBe('failed') })
+    const waiting = await queued(made, [2])
+    made.backend.last.fails({ code: 'CRASHED', message: 'Crash.' })
+    await vi.waitFor(() => { expect(made.changes.some((change) => change.change === 'log')).toBe(true) })
+    made.engine.cancel(waiting as never, 'user')
+    await vi.waitFor(() => { expect(made.told(waiting).state.status).toBe('canceled') })
+  })
+})
+
 describe('Cancel', () => {
   test('C10: a queued job is canceled at once', async () => {
     const made = bench({ whenRunning: 'parallel' }, { jobLimit: 1 })
