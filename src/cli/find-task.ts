@@ -5,7 +5,7 @@ import type { TaskSummary } from '../shared/task.ts'
 import type { Session } from '../main/session/session.ts'
 
 /** The task that a word on the command line means: its path in its folder with or without ending, or a script's path. */
-export async function findTask({ catalog }: Session, word: string): Promise<TaskSummary> {
+export function findTask({ catalog }: Session, word: string): TaskSummary {
   const asPath = path.resolve(word)
   const named = catalog.tasks.filter((task) => catalog.fileOf(task.id) === asPath)
   const matches = named.length > 0 ? named : catalog.tasks.filter(({ path: inside }) => inside === word || stem(inside) === word || path.posix.basename(stem(inside)) === word)

@@ -44,7 +44,7 @@ export const runCommand: Command = {
 interface Asked { readonly argv: readonly string[]; readonly flags: OwnFlags; readonly task: string; readonly watch: JobWatch }
 
 async function runTask(session: Session, { argv, flags, task, watch }: Asked): Promise<number> {
-  const summary = await findTask(session, task)
+  const summary = findTask(session, task)
   const { descriptor } = await session.catalog.runnable(summary.id)
   const callback = descriptor.callbacks.find(({ id }) => id === 'run')
   if (descriptor.params === null || callback === undefined) {

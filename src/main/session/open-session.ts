@@ -101,7 +101,6 @@ function aboutThis(known: Pick<About, 'version' | 'storage' | 'jobLimit'>): Abou
   const versions: Readonly<Record<string, string | undefined>> = process.versions
   return { ...known, electron: versions['electron'] ?? '', node: versions['node'] ?? '', platform: `${process.platform} ${process.arch}` }
 }
-}
 
 function textSetting(value: unknown): string | null { return typeof value === 'string' && value !== '' ? value : null }
 function numberSetting(value: unknown): number | null { return typeof value === 'number' && value >= 1 ? Math.floor(value) : null }
