@@ -8,6 +8,7 @@ purifier.addHook('uponSanitizeAttribute', (_node, attribute) => {
   if (attribute.attrName === 'src' && !isOwnPicture(attribute.attrValue)) attribute.keepAttr = false
 })
 purifier.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName === 'IMG' && !node.hasAttribute('alt')) node.setAttribute('alt', '')
   if (node.tagName === 'A') { node.setAttribute('target', '_blank'); node.setAttribute('rel', 'noreferrer') }
 })
 

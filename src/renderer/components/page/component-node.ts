@@ -10,6 +10,8 @@ import UnknownComponent from './UnknownComponent.vue'
 import { useProblems } from './use-problems.ts'
 
 const drawable: ReadonlySet<string> = new Set(htmlTags)
+/** Controls whose id lies on what a label can name; the others say their label themselves. */
+const labelable: ReadonlySet<string> = new Set(['input', 'textarea', 'dropdown'])
 /** Elements that cannot hold children. */
 const empty: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'wbr'])
 
@@ -46,7 +48,7 @@ function drawControl(control: VueComponent, node: Component, page: PageContext):
   const { label } = props
   const drawn = h(control, {
     node, class: 'simmer-own',
-    props: typeof label === 'string' ? { 'aria-label': label, ...props } : props,
+    props: typeof label === 'string' && !labelable.has(node.component) ? { 'aria-label': label, ...props } : props,
     onChange: (changed: Readonly<Record<string, unknown>>) => { changeProps(page, node, changed) },
   })
   if (typeof label !== 'string') return drawn
