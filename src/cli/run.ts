@@ -29,7 +29,7 @@ export const runCommand: Command = {
     const watch = new JobWatch(process.stderr)
     const session = await openTerminalSession(flags, (batch) => { watch.take(batch) })
     try {
-      for (const { title, text } of session.notices) process.stderr.write(`${title}\n  ${text}\n`)
+      for (const { title, text } of session.board.notices) process.stderr.write(`${title}\n  ${text}\n`)
       return await runTask(session, { argv, flags, task: flags.task, watch })
     } catch (thrown) {
       watch.clear()

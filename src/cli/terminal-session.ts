@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import type { ChangeBatch } from '../shared/contract.ts'
 import { openSession } from '../main/session/open-session.ts'
 import { repositoryPrograms } from '../main/session/programs.ts'
-import { tasksFolder } from '../main/session/tasks-folder.ts'
 import type { Session } from '../main/session/session.ts'
 import type { OwnFlags } from './param-flags.ts'
 
@@ -12,9 +11,8 @@ import type { OwnFlags } from './param-flags.ts'
 export async function openTerminalSession(flags: Pick<OwnFlags, 'task' | 'trust'>, deliver: (batch: ChangeBatch) => void): Promise<Session> {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
   const programs = repositoryPrograms(root)
-  const tasks = tasksFolder({ env: process.env, documents: null, programs })
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }
-  const session = await openSession({ kind: 'terminal', programs, env: process.env, version, tasks, deliver })
+  const session = await openSession({ kind: 'terminal', programs, env: process.env, version, documents: null, deliver })
   const script = flags.task === undefined ? null : path.resolve(flags.task)
   if (script !== null && existsSync(script) && statSync(script).isFile() && !session.catalog.hasFile(script)) {
     const folder = await session.catalog.addFolder(path.dirname(script))

@@ -13,7 +13,6 @@ import { dataFolder } from './session/data-folder.ts'
 import { openSession } from './session/open-session.ts'
 import { PageDesk } from './session/page-desk.ts'
 import { requestHandlers } from './session/request-handlers.ts'
-import { tasksFolder } from './session/tasks-folder.ts'
 import { WindowBook } from './session/window-book.ts'
 
 // Chromium's profile is kept apart from what people care for.
@@ -30,9 +29,9 @@ else app.quit()
 async function start(): Promise<void> {
   const root = app.getAppPath()
   const programs = app.isPackaged ? packagedPrograms(root, process.resourcesPath) : repositoryPrograms(root)
-  const tasks = tasksFolder({ env: process.env, documents: app.isPackaged ? app.getPath('documents') : null, programs })
+  const documents = app.isPackaged ? app.getPath('documents') : null
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
-  const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), tasks, deliver: (batch) => { book.deliver(batch) } })
+  const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch) } })
   const pages = new PageDesk(session, book)
 
   await app.whenReady()

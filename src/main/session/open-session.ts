@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Notice } from '../../shared/change.ts'
 import type { About, ChangeBatch } from '../../shared/contract.ts'
 import { LocalDescriber } from '../backends/describer.ts'
 import { LocalBackend } from '../backends/local.ts'
@@ -22,10 +21,13 @@ import { Catalog } from '../tasks/catalog.ts'
 import { sdkContract } from '../tasks/sdk-contract.ts'
 import { Batcher } from './batcher.ts'
 import { dataFolder } from './data-folder.ts'
+import { EditorFiles } from './editor-files.ts'
+import { NoticeBoard } from './notice-board.ts'
 import { newOwner } from './owner.ts'
 import type { Programs } from './programs.ts'
 import { livenessProbe } from './self-process.ts'
 import type { Session } from './session.ts'
+import { tasksFolder } from './tasks-folder.ts'
 import { randomIds, systemClock } from './system.ts'
 
 export interface SessionOptions {
@@ -36,15 +38,15 @@ export interface SessionOptions {
   readonly version: string
   /** Gets every batch of changes. */
   readonly deliver: (batch: ChangeBatch) => void
-  /** The folder of tasks that needs no trust: the project's own, or the one made for the user. */
-  readonly tasks: string
+  /** The user's documents in a packaged app, where a tasks folder is made for him; null elsewhere. */
+  readonly documents: string | null
 }
 
 /**
  * Opens the data folder and starts everything but windows: a flat list of what is wired. Jobs that dead owners left
  * are decided before it settles (R7).
  */
-export async function openSession({ kind, programs, env, version, deliver, tasks }: SessionOptions): Promise<Session> {
+export async function openSession({ kind, programs, env, version, deliver, documents }: SessionOptions): Promise<Session> {
   const clock = systemClock
   const folder = dataFolder(env)
   const store = openStore(folder, { clock })
@@ -53,34 +55,39 @@ export async function openSession({ kind, programs, env, version, deliver, tasks
   const owner = newOwner(kind, await probe.self(), clock)
   store.jobs.addOwner(owner)
 
-  const notices: Notice[] = [...store.notices]
   const batcher = new Batcher(clock, deliver)
+  const board = new NoticeBoard(batcher, store.notices)
   const work = (ownerId: string): string => path.join(folder, 'work', ownerId)
   const runtimes = new LocalRuntimes(() => textSetting(store.settings.read('runtime.node')))
   const backend = new LocalBackend({ hostProgram: programs.host, ownerToken: owner.token, runtimes, folder: work(owner.id), clock, capacity: Number.POSITIVE_INFINITY })
   const pageHosts = new LocalPageHosts(backend.spawner)
   const policies = new LocalPolicyReader(pathToFileURL(programs.hashWorker))
+  const editorFiles = new EditorFiles(programs, board)
+  const first = await tasksFolder({ env, documents, programs }, store.settings)
   const catalog = new Catalog({
-    folders: [tasks], trusted: [tasks], live: kind === 'app', settings: store.settings, descriptors: store.descriptors,
+    folders: [first.folder], trusted: first.trusted ? [first.folder] : [], live: kind === 'app', settings: store.settings, descriptors: store.descriptors,
     describer: new LocalDescriber(backend.spawner),
     bundler: new Bundler({ bundlesFolder: path.join(folder, 'bundles'), sdkUrl: pathToFileURL(programs.sdk).href, contract: sdkContract }),
-    emit: (change) => { batcher.send(change) },
+    emit: (change) => {
+      board.send(change)
+      if (change.change === 'folders' && kind === 'app') void editorFiles.write(change.folders)
+    },
   })
   await catalog.start()
   const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
   const jobLimit = (): number => numberSetting(store.settings.read('jobs.atOnce')) ?? Math.max(1, availableParallelism() - 1)
   const engine = new Engine({
-    backend, broadcaster: batcher, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, store: store.jobs, tasks: catalog, values: store.values,
+    backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, store: store.jobs, tasks: catalog, values: store.values,
   })
   const recoverDead = async (): Promise<void> => {
-    const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: batcher, clock, ownerId: owner.id })
+    const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: board, clock, ownerId: owner.id })
     for (const ownerId of dead) await rm(work(ownerId), { recursive: true, force: true })
   }
   await recoverDead()
-  const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: batcher, clock, ownerId: owner.id, recover: recoverDead })
+  const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, notices, about: aboutThis({ version, storage: folder, jobLimit: jobLimit() }),
+    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, board, about: aboutThis({ version, storage: folder, jobLimit: jobLimit() }),
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()
       await engine.stop()

@@ -23,5 +23,5 @@ export function repositoryPrograms(root: string): Programs {
 /** Where a package has them: what children run lies beside the archive, the examples in the resources. */
 export function packagedPrograms(archive: string, resources: string): Programs {
   const outside = repositoryPrograms(archive.replace(/\.asar$/, '.asar.unpacked'))
-  return { ...outside, tasks: path.join(resources, 'tasks') }
+  return { ...outside, tasks: path.join(resources, 'tasks'), nodeTypes: path.join(resources, 'types', 'node') }
 }

@@ -91,7 +91,7 @@ function takeSnapshot(session: Session): Snapshot {
     .flatMap(({ id }) => store.jobs.unfinished(id)).map(({ job }): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
   return {
     revision: session.batcher.revision,
-    folders: catalog.folders, tasks: catalog.tasks, notices: session.notices, about: session.about,
+    folders: catalog.folders, tasks: catalog.tasks, notices: session.board.notices, about: session.about,
     jobs: [...live, ...foreign, ...store.jobs.ended(Number.MAX_SAFE_INTEGER, endedShown)].sort((a, b) => b.job.createdAt - a.job.createdAt),
   }
 }

@@ -1,11 +1,11 @@
 import type { OwnerId } from '../../shared/brand.ts'
-import type { Notice } from '../../shared/change.ts'
 import type { About } from '../../shared/contract.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Backend, Ids, PageHosts } from '../engine/ports.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Catalog } from '../tasks/catalog.ts'
 import type { Batcher } from './batcher.ts'
+import type { NoticeBoard } from './notice-board.ts'
 
 /** One running Simmer, app or terminal: everything but windows. Disposing ends what runs and closes the database. */
 export interface Session extends AsyncDisposable {
@@ -18,6 +18,6 @@ export interface Session extends AsyncDisposable {
   readonly batcher: Batcher
   readonly ids: Ids
   /** What the user should know since the start. */
-  readonly notices: readonly Notice[]
+  readonly board: NoticeBoard
   readonly about: About
 }
