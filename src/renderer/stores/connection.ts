@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { ChangeBatch, Snapshot } from '../../shared/contract.ts'
 import type { Change, Notice } from '../../shared/change.ts'
 import type { About } from '../../shared/contract.ts'
@@ -23,7 +23,8 @@ export const useConnection = defineStore('connection', () => {
   const status = shallowRef<'connecting' | 'connected' | 'failed'>('connecting')
   const error = shallowRef<ErrorInfo | null>(null)
   const about = shallowRef<About | null>(null)
-  const notices = shallowRef<readonly Notice[]>([])
+  const told = shallowRef<readonly Notice[]>([])
+  const notices = computed(() => [...told.value, ...pages.notices])
   let unsubscribe: (() => void) | undefined
   let early: ChangeBatch[] | null = []
   let revision = 0
@@ -48,7 +49,7 @@ export const useConnection = defineStore('connection', () => {
   function load(snapshot: Snapshot): void {
     revision = snapshot.revision
     about.value = snapshot.about
-    notices.value = snapshot.notices
+    told.value = snapshot.notices
     tasks.load(snapshot)
     jobs.load(snapshot)
     const batches = early ?? []
@@ -67,7 +68,7 @@ export const useConnection = defineStore('connection', () => {
   }
 
   function apply(change: Change): void {
-    if (change.change === 'notice') notices.value = [...notices.value.filter(({ id }) => id !== change.notice.id), change.notice]
+    if (change.change === 'notice') told.value = [...told.value.filter(({ id }) => id !== change.notice.id), change.notice]
     tasks.apply(change)
     jobs.apply(change)
     logs.apply(change)
@@ -75,7 +76,11 @@ export const useConnection = defineStore('connection', () => {
   }
 
   function stop(): void { unsubscribe?.(); unsubscribe = undefined; early = [] }
-  function dismissNotice(id: string): void { notices.value = notices.value.filter((notice) => notice.id !== id) }
+
+  function dismissNotice(id: string): void {
+    told.value = told.value.filter((notice) => notice.id !== id)
+    pages.notices = pages.notices.filter((notice) => notice.id !== id)
+  }
 
   return { status, error, about, notices, start, stop, dismissNotice }
 })

@@ -1,9 +1,9 @@
-import { computed, type ComputedRef, markRaw, shallowReactive, shallowRef, type ShallowRef, toRaw } from 'vue'
+import { computed, type ComputedRef, markRaw, shallowRef, type ShallowRef, toRaw } from 'vue'
 import type { CallbackId, JobId, PageId, TaskId } from '../../shared/brand.ts'
 import type { Change, JobSnapshot } from '../../shared/change.ts'
 import type { Component, ComponentProps } from '../../shared/component.ts'
 import type { CacheVerdict, OpenedTask } from '../../shared/contract.ts'
-import { type ComponentId, idKey, type IdKey } from '../../shared/dependency.ts'
+import { type ComponentId, idKey } from '../../shared/dependency.ts'
 import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
 import { callOfPage } from '../../shared/page/call-of-page.ts'
 import { createPage } from '../../shared/page/create-page.ts'
@@ -14,10 +14,11 @@ import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
 import { api } from '../api.ts'
 import { PageTimers } from './page-timers.ts'
 import { requestFor } from './page-requests.ts'
+import { ShownProps } from './shown-props.ts'
 
 /*
  * OpenPage (from usePages().find(taskId)); refs and computed refs, so use `.value` in scripts:
- *   status: ShallowRef<PageStatus>       error: ShallowRef<ErrorInfo | null>     state: ShallowRef<PageState | null>
+ *   status: ShallowRef<PageStatus>       error: ShallowRef<ErrorInfo | null> (of `failed`)    state: ShallowRef<PageState | null>
  *   pageId: ShallowRef<PageId | null>    layout: ComputedRef<Component | null>
  *   propsOf(component): ComponentProps   declared props under what callbacks and the user set; reading it in a
  *                                        render or computed re-runs that one when this component changes, and no other
@@ -27,7 +28,8 @@ import { requestFor } from './page-requests.ts'
  *   run(callbackId, { instance?, fresh? })    runs with the arguments as they are now (Retry, Run fresh)
  *   cancel(callbackId, instance?)             cancels this page's open jobs of a callback
  *   verdict(callbackId, instance?)            what the cache would answer now
- * A page whose script breaks while it is open stays as it was (`ready`); the task's summary tells the error.
+ * A page whose script breaks while it is open stays as it was (`ready`); the task's summary tells the error. Saves and
+ * cancels that main refused are notices (useConnection().notices).
  */
 
 /** `opening`: asked for. `unready`: the script is broken, gone, or not trusted (the task's summary says which). `failed`: see `error`. */
@@ -37,8 +39,13 @@ type Described = NonNullable<OpenedTask['described']>
 /** Changes within so many milliseconds are kept together. */
 const saveAfter = 100
 
-/** What a page asks the jobs of this window: their latest state, for when an answer comes after the news. */
-export type LatestOf = (jobId: JobId) => JobSnapshot | undefined
+/** What a page needs of its window. */
+export interface PageSurroundings {
+  /** A job as the window last heard of it, for when an answer comes after the news. */
+  latestOf(jobId: JobId): JobSnapshot | undefined
+  /** Main refused something that the page did by itself. */
+  report(error: ErrorInfo): void
+}
 
 /** One open task of this window: holds the reducer's state, feeds it, and carries out what it wants done. */
 export class OpenPage {
@@ -50,27 +57,22 @@ export class OpenPage {
   readonly layout: ComputedRef<Component | null> = computed(() => this.state.value?.descriptor.layout ?? null)
   readonly calls: ComputedRef<readonly OpenCall[]> = computed(() => this.state.value?.calls ?? [])
   readonly ends: ComputedRef<readonly LastEnd[]> = computed(() => this.state.value?.ends ?? [])
-  readonly #overlay = shallowReactive(new Map<IdKey, Readonly<Record<string, unknown>>>())
+  readonly #props = new ShownProps()
   readonly #timers = new PageTimers()
-  readonly #latestOf: LatestOf
-  #opened: OpenedTask | null = null
+  readonly #around: PageSurroundings
   /** What main told while the page was on its way. */
   #early: Change[] = []
   #closed = false
   #describing = 0
 
-  constructor(taskId: TaskId, latestOf: LatestOf) {
+  constructor(taskId: TaskId, around: PageSurroundings) {
     this.taskId = taskId
-    this.#latestOf = latestOf
+    this.#around = around
     // A proxy around it could not reach its private fields.
     markRaw(this)
   }
 
-  propsOf(component: Component): ComponentProps {
-    const { id } = component.props
-    const set = id === undefined ? undefined : this.#overlay.get(idKey(id))
-    return set === undefined ? component.props : { ...component.props, ...set }
-  }
+  propsOf(component: Component): ComponentProps { return this.#props.of(component) }
 
   change(id: ComponentId, props: Readonly<Record<string, unknown>>): void {
     const key = idKey(id)
@@ -93,10 +95,10 @@ export class OpenPage {
 
   /** Takes over the task's newest page that no window has, or starts a new one (C1). Never rejects: see `status`. */
   async open(): Promise<void> {
+    this.status.value = 'opening'
     try {
       const opened = await api.openTask(this.taskId)
       if (this.#closed) { await api.closePage(opened.pageId); return }
-      this.#opened = opened
       this.pageId.value = opened.pageId
       if (opened.described === null) this.status.value = 'unready'
       else await this.#begin(opened, opened.described)
@@ -147,21 +149,17 @@ export class OpenPage {
   }
 
   async #begin({ pageId, saved, jobs }: OpenedTask, described: Described): Promise<void> {
-    const wasUnready = this.status.value === 'unready'
-    this.status.value = 'opening'
     const kept = saved === null ? undefined : pageFromSaved(saved, described)
     if (kept === undefined) {
       this.#show(createPage({ pageId, taskId: this.taskId, ...described }))
       this.dispatch({ event: 'created' })
     } else {
-      // What was true when the task was opened is old by the time its script is mended.
-      const known = wasUnready ? [] : jobs
-      const wanted = new Set([...jobs.map(({ job }) => job.id), ...kept.calls.flatMap(({ jobId }) => jobId ?? [])])
-      const lacking = [...wanted].filter((jobId) => !known.some(({ job }) => job.id === jobId))
+      // A job can have ended just before the page was saved, and the page not have heard of it.
+      const lacking = kept.calls.flatMap(({ jobId }) => jobId === null || jobs.some(({ job }) => job.id === jobId) ? [] : [jobId])
       const found = await Promise.all(lacking.map((jobId) => api.jobSnapshot(jobId)))
       if (this.#closed) return
       this.#show(kept)
-      this.dispatch({ event: 'restored', jobs: [...known, ...found.filter((snapshot) => snapshot !== null)] })
+      this.dispatch({ event: 'restored', jobs: [...jobs, ...found.filter((snapshot) => snapshot !== null)] })
     }
     this.status.value = 'ready'
     this.error.value = null
@@ -171,17 +169,23 @@ export class OpenPage {
   }
 
   async #scriptChanged(isReady: boolean, codeHash: PageState['codeHash'] | null): Promise<void> {
-    const opened = this.#opened
     this.#describing += 1
-    if (isReady && this.status.value === 'failed') { await this.open(); return }
-    if (!isReady || opened === null || this.state.value?.codeHash === codeHash) return
     const mine = this.#describing
+    if (!isReady || this.#closed || this.state.value?.codeHash === codeHash) return
     try {
+      if (this.status.value === 'unready' || this.status.value === 'failed') { await this.#reopen(); return }
       const described = await api.describeTask(this.taskId)
-      if (described === null || this.#closed || mine !== this.#describing) return
-      if (this.state.value === null) await this.#begin(opened, described)
-      else this.dispatch({ event: 'described', ...described })
-    } catch (thrown) { this.error.value = toErrorInfo(thrown) }
+      if (described !== null && mine === this.#describing) this.dispatch({ event: 'described', ...described })
+    } catch (thrown) { this.#around.report(toErrorInfo(thrown)) }
+  }
+
+  /** The script can be described now: its saved page, which an open without a descriptor leaves alone, is asked for. */
+  async #reopen(): Promise<void> {
+    this.status.value = 'opening'
+    const { value: empty } = this.pageId
+    this.pageId.value = null
+    if (empty !== null) await api.closePage(empty)
+    await this.open()
   }
 
   #jobChanged(change: Extract<Change, { change: 'job' }>): void {
@@ -205,7 +209,7 @@ export class OpenPage {
       case 'light':
       case 'readValue': void this.#request(effect); return
       case 'watch': this.#timers.begin(`watch ${effect.token}`, effect.ms, () => { this.dispatch({ event: 'slow', token: effect.token }) }); return
-      case 'cancel': api.cancelJob(effect.jobId).catch((thrown: unknown) => { this.error.value = toErrorInfo(thrown) }); return
+      case 'cancel': this.#send(api.cancelJob(effect.jobId)); return
       case 'save': if (effect.now) this.#save(); else this.#timers.begin('save', saveAfter, () => { this.#save() })
     }
   }
@@ -216,24 +220,25 @@ export class OpenPage {
     this.dispatch(event)
     // News of the job may have come before its id was known here.
     const jobId = event.event === 'replied' && event.reply.ok && event.reply.value.reply !== 'ignored' ? event.reply.value.job.id : null
-    const latest = jobId === null ? undefined : this.#latestOf(jobId)
+    const latest = jobId === null ? undefined : this.#around.latestOf(jobId)
     if (latest === undefined) return
     if (latest.job.state.status === 'succeeded' && latest.result === null) await this.resync()
     else this.#feed(latest)
+  }
+
+  #send(request: Promise<void>): void {
+    request.catch((thrown: unknown) => { this.#around.report(toErrorInfo(thrown)) })
   }
 
   #save(): void {
     this.#timers.end('save')
     const state = this.state.value
     if (state === null || this.#closed) return
-    api.savePage(savedPage(state, Date.now())).catch((thrown: unknown) => { this.error.value = toErrorInfo(thrown) })
+    this.#send(api.savePage(savedPage(state, Date.now())))
   }
 
   #show(state: PageState): void {
-    const before = this.state.value?.overlay ?? {}
     this.state.value = state
-    if (before === state.overlay) return
-    for (const id of this.#overlay.keys()) if (!Object.hasOwn(state.overlay, id)) this.#overlay.delete(id)
-    for (const [id, props] of Object.entries(state.overlay)) if (this.#overlay.get(id as IdKey) !== props) this.#overlay.set(id as IdKey, props)
+    this.#props.show(state.overlay)
   }
 }

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import type { TaskId } from '../../shared/brand.ts'
-import type { Change } from '../../shared/change.ts'
+import type { Change, Notice } from '../../shared/change.ts'
+import type { ErrorInfo } from '../../shared/errors.ts'
 import { useJobs } from './jobs.ts'
 import { OpenPage } from './open-page.ts'
 
@@ -16,9 +17,17 @@ export const usePages = defineStore('pages', () => {
   const jobs = useJobs()
   const pages = shallowReactive(new Map<TaskId, OpenPage>())
 
+  const notices = shallowRef<readonly Notice[]>([])
+
+  /** Told once for each text, however often it happens. */
+  function report({ message, hint }: ErrorInfo): void {
+    const notice: Notice = { id: `page: ${message}`, level: 'error', title: message, text: hint ?? '' }
+    notices.value = [...notices.value.filter(({ id }) => id !== notice.id), notice]
+  }
+
   async function open(taskId: TaskId): Promise<void> {
     if (pages.has(taskId)) return
-    const page = new OpenPage(taskId, jobs.snapshotOf)
+    const page = new OpenPage(taskId, { latestOf: jobs.snapshotOf, report })
     pages.set(taskId, page)
     await page.open()
   }
@@ -38,5 +47,5 @@ export const usePages = defineStore('pages', () => {
   window.addEventListener('pagehide', flush)
   onScopeDispose(() => { window.removeEventListener('pagehide', flush); for (const page of pages.values()) void page.close() })
 
-  return { open, close, apply, resync, find: (taskId: TaskId): OpenPage | undefined => pages.get(taskId) }
+  return { notices, open, close, apply, resync, find: (taskId: TaskId): OpenPage | undefined => pages.get(taskId) }
 })

@@ -64,7 +64,7 @@ describe('a page in the window', () => {
     const runs = { button: 0, paragraph: 0 }
     const ofButton = computed(() => { runs.button += 1; return page.propsOf(button) })
     const ofParagraph = computed(() => { runs.paragraph += 1; return page.propsOf(paragraph) })
-    void [ofButton.value, ofParagraph.value]
+    expect([ofButton.value['title'], ofParagraph.value['title']]).toEqual([undefined, undefined])
     page.change('run', { title: 'x' })
     expect([ofButton.value['title'], ofParagraph.value['title'], runs]).toEqual(['x', undefined, { button: 2, paragraph: 1 }])
   })
@@ -249,14 +249,26 @@ describe('scripts that change', () => {
     main.answers.openTask = () => openedTask(null)
     const page = await opened()
     expect([page.status.value, page.layout.value]).toEqual(['unready', null])
-    main.answers.describeTask = () => ({ descriptor: described, codeHash: other })
+    main.answers.openTask = () => openedTask(described)
     main.tell({ change: 'task', task: { ...changed, state: 'broken', codeHash: null } })
     main.tell({ change: 'task', task: changed })
     await arrivals()
+    expect(main.of('closePage')).toEqual([['page']])
     expect([page.status.value, shown(page)]).toEqual(['ready', ['nothing', false]])
     main.tell({ change: 'task', task: { ...changed, state: 'broken', codeHash: null } })
     await arrivals()
     expect([page.status.value, shown(page)]).toEqual(['ready', ['nothing', false]])
+  })
+
+  it('a save or cancel that main refuses is a notice, and the page goes on', async () => {
+    main.answers.savePage = () => { throw new AppError('DISK_FULL', 'The disk is full', { hint: 'Make room.' }) }
+    const page = await opened()
+    page.change('run', { nClicks: 1 })
+    await arrivals()
+    const connection = useConnection()
+    expect([page.error.value, page.status.value, connection.notices]).toMatchObject([null, 'ready', [{ title: 'The disk is full', text: 'Make room.' }]])
+    connection.dismissNotice(connection.notices[0]?.id ?? '')
+    expect(connection.notices).toEqual([])
   })
 
   it('a task that cannot be opened says why, and is opened again when it is back', async () => {
