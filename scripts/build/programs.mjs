@@ -26,13 +26,13 @@ export async function buildPrograms() {
     sourcemap: true,
     logLevel: 'silent',
   })
-  for (const folder of ['host', 'sdk', 'cli', 'policies']) rmSync(join(root, 'out', folder), { recursive: true, force: true })
+  for (const folder of ['host', 'sdk', 'cli', 'policies']) removeScripts(join(root, 'out', folder))
   mkdirSync(join(root, 'out'), { recursive: true })
   // Where these are unpacked beside an asar, no package.json above them says that they are modules.
   writeFileSync(join(root, 'out', 'package.json'), '{ "type": "module" }\n')
   try {
     await Promise.all([
-      build({ ...shared, outdir: 'out/sdk', entryPoints: sources('src/sdk', /^[^.]+\.ts$/), splitting: true, platform: 'neutral' }),
+      build({ ...shared, outdir: 'out/sdk', entryPoints: sources('src/sdk', /^(index|internal)\.ts$/), splitting: true, platform: 'neutral' }),
       build({ ...shared, outdir: 'out/host', entryPoints: sources('src/main/host', /^(main|io-thread)\.ts$/), plugins: [sdkOutside] }),
       build({ ...shared, outdir: 'out/policies', entryPoints: sources('src/main/policies', /-worker\.ts$/), external }),
       build({ ...shared, outdir: 'out/cli', entryPoints: sources('src/cli', /^main\.ts$/), external, banner: { js: requireBanner } }),
@@ -44,6 +44,15 @@ export async function buildPrograms() {
 
 /** CommonJS packages inside a module bundle still call `require` for Node's own modules. */
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+
+/**
+ * Takes away what an earlier build left, but for the types beside it that another part makes.
+ * @param {string} folder
+ */
+function removeScripts(folder) {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  for (const name of names.filter((file) => /\.js(\.map)?$/.test(file))) rmSync(join(folder, name))
+}
 
 /**
  * @param {string} folder

@@ -38,6 +38,7 @@ export class Reaper implements AsyncDisposable {
     this.#closed = true
     const shell = this.#shell
     if (shell?.exitCode !== null || shell.signalCode !== null) return
+    shell.ref()
     const gone = once(shell, 'exit')
     shell.stdin?.end()
     await gone

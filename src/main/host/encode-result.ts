@@ -1,25 +1,27 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brandAs } from '../../shared/brand.ts'
 import { AppError } from '../../shared/errors.ts'
 import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
 import { encodeValue } from './encode-value.ts'
+import { fileSystem } from './file-system.ts'
+
+const { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } = fileSystem
 
 /**
- * A result as it is stored: small ones as bytes, larger ones as a synced file in `workDir` that the store moves to its
- * own place. Throws NOT_CLONEABLE, or DISK_FULL.
+ * A result as it is stored: small ones as bytes, whose hash main adds, larger ones as a synced and hashed file in
+ * `workDir` that the store moves to its own place. Throws NOT_CLONEABLE, or DISK_FULL.
  */
 export function encodeResult(value: unknown, workDir: string): StoredValue {
   const bytes = encodeValue(value, 'result')
-  const hash = brandAs<StoredValue['hash']>(createHash('sha256').update(bytes).digest('hex'))
-  if (bytes.length <= inlineLimit) return { hash, size: bytes.length, bytes }
-  const file = join(workDir, `.result-${randomUUID()}`)
+  if (bytes.length <= inlineLimit) return { hash: brandAs(''), size: bytes.length, bytes }
+  const file = join(workDir, `.result-${process.pid}`)
   try { writeSynced(file, bytes) } catch (error) {
     rmSync(file, { force: true })
     throw unwritten(error, bytes.length)
   }
-  return { hash, size: bytes.length, file }
+  // Not imported: as an ES module `node:crypto` costs every host 10 ms of its start.
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex')
+  return { hash: brandAs(hash), size: bytes.length, file }
 }
 
 function writeSynced(file: string, bytes: Uint8Array): void {

@@ -1,9 +1,10 @@
-import { read, readSync, writeSync } from 'node:fs'
 import type { Worker } from 'node:worker_threads'
 import type { FromHost, ToHost } from '../../shared/protocol.ts'
 import { endOwnGroup } from './end-own-group.ts'
 import { flag, writer } from './flags.ts'
+import { fileSystem } from './file-system.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
+import { hasChildren } from './has-children.ts'
 import type { ToThread } from './thread-messages.ts'
 
 /** The pipe that main opened for this host. */
@@ -31,7 +32,7 @@ export class HostChannel {
       const next = this.#reader.next()
       if (next !== undefined) return next.message as ToHost
       const piece = Buffer.allocUnsafe(pieceSize)
-      this.#take(piece, readSync(channelFd, piece, 0, pieceSize, null))
+      this.#take(piece, fileSystem.readSync(channelFd, piece, 0, pieceSize, null))
     }
   }
 
@@ -57,11 +58,13 @@ export class HostChannel {
 
   /**
    * Sends the last message. `held` are those that the I/O thread was given and cannot have sent where it is not up yet;
-   * where it is, it sends them itself.
+   * where it is, it sends them itself. A script that was so quick then need not wait for main to end its process, which
+   * saves the start of the thread; but where children live, main has to see first whose they are.
    */
   sendLast(message: FromHost, held: () => readonly FromHost[]): void {
     if (Atomics.compareExchange(this.#flags, flag.writer, writer.main, writer.mainForGood) === writer.main) {
       for (const each of [...held(), message]) writeAll(encodeFrame(each))
+      if (!hasChildren()) process.kill(process.pid, 'SIGKILL')
     } else this.post({ kind: 'last', frame: encodeFrame(message) })
   }
 
@@ -83,13 +86,13 @@ export class HostChannel {
 }
 
 function readOnce(piece: Buffer): Promise<number> {
-  return new Promise((resolve) => { read(channelFd, piece, 0, piece.length, null, (error, length) => { resolve(error === null ? length : 0) }) })
+  return new Promise((resolve) => { fileSystem.read(channelFd, piece, 0, piece.length, null, (error, length) => { resolve(error === null ? length : 0) }) })
 }
 
 function writeAll(frame: Buffer): void {
   let written = 0
   while (written < frame.length) {
-    try { written += writeSync(channelFd, frame, written) } catch (error) {
+    try { written += fileSystem.writeSync(channelFd, frame, written) } catch (error) {
       // The I/O thread may have made the pipe non-blocking by opening it for reading.
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return
       Atomics.wait(pause, 0, 0, 1)

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/change.ts'
 import { type ComponentId, idKey } from '../../shared/dependency.ts'
-import { type JobContext, jobContextKey, type JobContextReader } from '../../sdk/job-context.ts'
+import { type JobContext, jobContextKey, type JobContextReader } from '../../sdk/internal.ts'
 import type { CancelSignal } from './cancel-signal.ts'
 
 /** What a context needs beside the call itself. */

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { ToHost } from '../../shared/protocol.ts'
+import type { RunnableCallback } from '../../sdk/types/runnable-callback.ts'
 import { Callbacks } from './callbacks.ts'
 import { cleanOwnEnvironment } from './clean-own-environment.ts'
 import type { HostChannel } from './host-channel.ts'
@@ -41,26 +41,28 @@ export async function hostJob(parts: HostParts): Promise<void> {
   const order = await ordered
   clearTimeout(warmUp)
   if (order.to !== 'run') throw new Error(`Expected an order to run, got ${order.to}`)
+  let callback: RunnableCallback
+  try { callback = callbacks.get(order.callbackId) } catch (thrown) {
+    channel.send({ from: 'threw', error: toTaskError(thrown, bundle, 'SCRIPT_BROKEN') })
+    await stay()
+    return
+  }
+  // As late as can be: a script that is quicker than the thread's start has not to pay for all of it.
   const worker = start()
   channel.handOver(worker)
+  channel.post({ kind: 'interval', interval: callback.descriptor.interval })
   run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
-  await execute(run, { callbacks, order, channel, worker })
+  await execute(run, callback, worker)
 }
 
-interface Execution { readonly callbacks: Callbacks; readonly order: Extract<ToHost, { to: 'run' }>; readonly channel: HostChannel; readonly worker: Worker }
-
-async function execute(run: JobRun, { callbacks, order, channel, worker }: Execution): Promise<void> {
-  try {
-    const callback = callbacks.get(order.callbackId)
-    channel.post({ kind: 'interval', interval: callback.descriptor.interval })
-    // From here only the script keeps the process: where nothing is left that could settle its promise, it is told.
-    worker.unref()
-    process.once('beforeExit', () => {
-      worker.ref()
-      run.fail(new Error('The promise that `run` returned never settles: nothing is left that could settle it'))
-    })
-    await run.run(callback)
-  } catch (thrown) { run.fail(thrown) }
+async function execute(run: JobRun, callback: RunnableCallback, worker: Worker): Promise<void> {
+  // From here only the script keeps the process: where nothing is left that could settle its promise, it is told.
+  worker.unref()
+  process.once('beforeExit', () => {
+    worker.ref()
+    run.fail(new Error('The promise that `run` returned never settles: nothing is left that could settle it'))
+  })
+  await run.run(callback)
   await stay()
 }
 

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { deserialize } from 'node:v8'
 import type { FromHost } from '../../shared/protocol.ts'
 import { encodeValue } from './encode-value.ts'

@@ -1,3 +1,5 @@
+// Scripts import it: loaded before source maps are switched on, its own map is never read, which takes longer than itself.
+import '../../sdk/index.ts'
 import { blockOutput } from './blocking-output.ts'
 import { hostDescription } from './describe-host.ts'
 import { makeFlags } from './flags.ts'

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { deserialize } from 'node:v8'
 
 /** Sends one progress value. */
