@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { nuxtUiOptions } from './nuxt-ui.options.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -17,9 +18,10 @@ export default defineConfig({
       outDir: join(root, 'out/main'),
       target: 'node20.18',
       sourcemap: true,
-      externalizeDeps: { include: ['better-sqlite3', 'esbuild'], exclude: ['chokidar', 'execa', 'valibot'] },
+      externalizeDeps: false,
       rolldownOptions: {
         input: { index: join(root, 'src/main/index.ts') },
+        external: ['better-sqlite3', 'esbuild'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -42,14 +44,7 @@ export default defineConfig({
     root: join(root, 'src/renderer'),
     plugins: [
       vue(),
-      ui({
-        root,
-        router: false,
-        autoImport: false,
-        components: { dts: join(root, '.cache/nuxt-ui/components.d.ts') },
-        ui: { colors: { primary: 'teal', neutral: 'mist', success: 'emerald', warning: 'amber', error: 'red', info: 'sky' } },
-        icon: { clientBundle: { scan: { globInclude: ['src/renderer/**/*.{vue,ts}', 'src/shared/**/*.ts'] } } },
-      }),
+      ui(nuxtUiOptions(root)),
     ],
     build: {
       outDir: join(root, 'out/renderer'),

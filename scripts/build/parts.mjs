@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { root } from '../lib/paths.mjs'
 import { buildSdkTypes } from '../lib/sdk-types.mjs'
 import { buildElectronPart } from './electron-part.mjs'
 import { buildPrograms } from './programs.mjs'
@@ -16,7 +13,7 @@ import { buildPrograms } from './programs.mjs'
 const everywhere = ['package-lock.json', 'scripts/build']
 
 /** @type {readonly Part[]} */
-const planned = [
+export const parts = [
   {
     name: 'main',
     inputs: [...everywhere, 'electron.vite.config.ts', 'package.json', 'src/main', 'src/shared', 'src/sdk'],
@@ -31,7 +28,7 @@ const planned = [
   },
   {
     name: 'renderer',
-    inputs: [...everywhere, 'electron.vite.config.ts', 'src/renderer', 'src/shared'],
+    inputs: [...everywhere, 'electron.vite.config.ts', 'nuxt-ui.options.ts', 'src/renderer', 'src/shared'],
     entries: { 'src/renderer/index.html': 'out/renderer/index.html' },
     build: () => buildElectronPart('renderer'),
   },
@@ -47,15 +44,9 @@ const planned = [
     build: buildPrograms,
   },
   {
-    // After the programs, which empty its folder.
     name: 'script types',
     inputs: [...everywhere, 'scripts/lib/sdk-types.mjs', 'src/sdk', 'src/shared', 'tsconfig.base.json', 'tsconfig.node.json'],
     entries: { 'src/sdk/index.ts': 'out/sdk/index.d.ts' },
     build: () => buildSdkTypes(),
   },
 ]
-
-/** Those parts of which a source stands already. */
-export const parts = planned
-  .map((part) => ({ ...part, entries: Object.fromEntries(Object.entries(part.entries).filter(([source]) => existsSync(join(root, source)))) }))
-  .filter((part) => Object.keys(part.entries).length > 0)

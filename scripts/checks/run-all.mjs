@@ -6,6 +6,7 @@ import { localNode } from '../lib/local-node.mjs'
 import { root } from '../lib/paths.mjs'
 import { runAttached } from '../lib/run-attached.mjs'
 import { vitestArgs } from '../lib/vitest-args.mjs'
+import { buildPackage } from '../package/build-package.mjs'
 import { lint } from './lint.mjs'
 import { summary, tallyOf } from './tally.mjs'
 import { checkTypes } from './types.mjs'
@@ -34,21 +35,26 @@ export async function runAll() {
 
 /** @type {readonly { name: string, work: () => Promise<import('./tally.mjs').Tally> }[]} */
 const steps = [
-  { name: 'build', work: async () => countChecks([await buildCheck()]) },
+  { name: 'build', work: async () => countChecks([await worksOut('build', () => buildAll())]) },
   { name: 'lint', work: async () => countChecks([{ name: 'lint', ...(await lint()) }]) },
   { name: 'types', work: async () => countChecks((await checkTypes()).map(({ project, ...rest }) => ({ name: `types of ${project}`, ...rest }))) },
   { name: 'unit tests', work: () => countTests('unit', (folder) => vitest('unit', folder)) },
   { name: 'integration tests', work: () => countTests('integration', (folder) => vitest('integration', folder)) },
+  { name: 'package', work: async () => countChecks([await worksOut('package', () => buildPackage())]) },
   { name: 'end-to-end tests', work: () => countTests('e2e', (folder) => runE2e({ results: folder })) },
 ]
 
-/** @returns {Promise<Check>} */
-async function buildCheck() {
+/**
+ * @param {string} name
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<Check>}
+ */
+async function worksOut(name, work) {
   try {
-    await buildAll()
-    return { name: 'build', passed: true, output: '' }
+    await work()
+    return { name, passed: true, output: '' }
   } catch (error) {
-    return { name: 'build', passed: false, output: /** @type {Error} */ (error).message }
+    return { name, passed: false, output: /** @type {Error} */ (error).message }
   }
 }
 

@@ -11,7 +11,9 @@ export function appEnvironment(dataDir: string, options: LaunchOptions): Record<
   )
   return {
     ...Object.fromEntries(inherited),
-    XDG_CONFIG_HOME: join(dataDir, 'config'),
+    HOME: join(dataDir, 'home'),
+    XDG_CONFIG_HOME: join(dataDir, 'home', '.config'),
+    XDG_CACHE_HOME: join(dataDir, 'home', '.cache'),
     SIMMER_DATA: dataDir,
     ...(options.tasks === undefined ? {} : { SIMMER_TASKS: options.tasks }),
     ...options.env,

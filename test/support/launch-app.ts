@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
@@ -36,13 +36,14 @@ export interface LaunchedApp {
   output(): string
   /** Opens another window the way the menu does. */
   newWindow(): Promise<Page>
-  /** Quits as a user does; killed if it has not gone after 15 s. */
+  /** Quits as a user does; killed if it has not gone after 15 s. Once: later calls wait for the same end. */
   close(): Promise<void>
 }
 
 /** Starts the real app in a window of the run's own display, with a data folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'simmer-e2e-')))
+  await mkdir(join(dataDir, 'home'), { recursive: true })
   const app = await _electron.launch({
     executablePath: options.executable ?? electronRuntime().executable,
     args: [
@@ -62,6 +63,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     app.process().kill('SIGKILL')
     throw new Error(`the app opened no window; it printed:\n${printed.join('')}`, { cause: error })
   })
+  let closing: Promise<void> | undefined
   const launched: LaunchedApp = {
     app,
     page,
@@ -69,7 +71,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     ownsDataDir: options.dataDir === undefined,
     output: () => printed.join(''),
     newWindow: () => openWindow(app),
-    close: () => quit(app),
+    close: () => (closing ??= quit(app)),
   }
   launchedApps.add({ app: launched, lasts: options.lasts ?? 'test' })
   return launched
@@ -93,6 +95,8 @@ async function openWindow(app: ElectronApplication): Promise<Page> {
 
 async function quit(app: ElectronApplication): Promise<void> {
   const child = app.process()
+  // Playwright cannot close an app that was killed: it has lost its main process to ask.
+  if (child.exitCode !== null || child.signalCode !== null) return
   const kill = setTimeout(() => child.kill('SIGKILL'), 15_000)
   try {
     await app.close()
