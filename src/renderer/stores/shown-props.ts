@@ -6,7 +6,7 @@ import type { Overlay } from '../../shared/page/state.ts'
 /** A page's overlay made reactive by component, so that one prop that changes re-renders one component. */
 export class ShownProps {
   readonly #byId = shallowReactive(new Map<IdKey, Readonly<Record<string, unknown>>>())
-  #overlay: Overlay = {}
+  #overlay: Overlay = new Map()
 
   /** Declared props under those that were set; a component without an id shows what it declares. */
   of({ props }: Component): ComponentProps {
@@ -17,7 +17,7 @@ export class ShownProps {
   show(overlay: Overlay): void {
     if (overlay === this.#overlay) return
     this.#overlay = overlay
-    for (const id of this.#byId.keys()) if (!Object.hasOwn(overlay, id)) this.#byId.delete(id)
-    for (const [id, props] of Object.entries(overlay)) if (this.#byId.get(id as IdKey) !== props) this.#byId.set(id as IdKey, props)
+    for (const id of this.#byId.keys()) if (!overlay.has(id)) this.#byId.delete(id)
+    for (const [id, props] of overlay) if (this.#byId.get(id) !== props) this.#byId.set(id, props)
   }
 }

@@ -1,4 +1,3 @@
-import { ownProps } from './own-props.ts'
 import type { PropChange } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -7,12 +6,12 @@ export function keepOutputs(turn: Turn, outputs: readonly PropChange[]): void {
   for (const { id, prop, value } of outputs) {
     const present = turn.index.byKey.get(id)
     if (present === undefined || turn.plan.progressTargets.of(present.id, prop).length === 0) continue
-    turn.now = { ...turn.now, kept: { ...turn.now.kept, [id]: { ...ownProps(turn.now.kept, id), [prop]: value } } }
+    turn.now = { ...turn.now, kept: new Map(turn.now.kept).set(id, { ...turn.now.kept.get(id), [prop]: value }) }
   }
 }
 
 /** The last output of a progress target, else its default. */
 export function keptOr(turn: Turn, rest: PropChange): unknown {
-  const kept = ownProps(turn.now.kept, rest.id)
+  const kept = turn.now.kept.get(rest.id)
   return kept !== undefined && Object.hasOwn(kept, rest.prop) ? kept[rest.prop] : rest.value
 }

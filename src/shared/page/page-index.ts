@@ -1,7 +1,6 @@
 import { type Component, isComponent } from '../component.ts'
 import { type ComponentId, idKey, type IdKey } from '../dependency.ts'
 import { signatureOf } from './pattern.ts'
-import { ownProps } from './own-props.ts'
 import type { PageState } from './state.ts'
 
 /** A component with an id that is on the page now. */
@@ -46,7 +45,7 @@ export function buildIndex({ descriptor, overlay }: Shown): PageIndex {
     const present: Present = { id, key, component: child }
     byKey.set(key, present)
     if (typeof id !== 'string') append(bySignature, signatureOf(id), present)
-    const own = ownProps(overlay, key)
+    const own = overlay.get(key)
     visit(own !== undefined && Object.hasOwn(own, 'children') ? own['children'] : children)
   }
   visit(descriptor.layout)

@@ -1,4 +1,5 @@
 import type { SavedPage } from '../change.ts'
+import type { IdKey } from '../dependency.ts'
 import { isPlainObject } from '../grouping.ts'
 import { adoptDescriptor } from './adopt-descriptor.ts'
 import type { PageState } from './state.ts'
@@ -8,8 +9,8 @@ const version = 1
 
 /** A page as it is kept for being taken over: everything but the descriptor, which belongs to the script. */
 export function savedPage(state: PageState, savedAt: number): SavedPage {
-  const { descriptor: _, pageId, taskId, ...rest } = state
-  return { pageId, taskId, savedAt, state: { version, ...rest } }
+  const { descriptor: _, pageId, taskId, overlay, kept, ...rest } = state
+  return { pageId, taskId, savedAt, state: { version, ...rest, overlay: [...overlay], kept: [...kept] } satisfies Kept }
 }
 
 /**
@@ -18,23 +19,26 @@ export function savedPage(state: PageState, savedAt: number): SavedPage {
  */
 export function pageFromSaved({ pageId, taskId, state }: SavedPage, described: Pick<PageState, 'descriptor' | 'codeHash'>): PageState | undefined {
   if (!isKept(state)) return undefined
-  const { version: _, ...kept } = state
-  const page: PageState = { ...kept, descriptor: described.descriptor, pageId, taskId }
+  const { version: _, ...rest } = state
+  const page: PageState = { ...rest, overlay: new Map(rest.overlay), kept: new Map(rest.kept), descriptor: described.descriptor, pageId, taskId }
   return page.codeHash === described.codeHash ? page : adoptDescriptor(page, described)
 }
 
-type Kept = Omit<PageState, 'descriptor' | 'pageId' | 'taskId'> & { readonly version: typeof version }
+/** Overlays as lists of entries: what every encoding on the way carries. */
+type Entries = readonly (readonly [IdKey, Readonly<Record<string, unknown>>])[]
+type Kept = Omit<PageState, 'descriptor' | 'pageId' | 'taskId' | 'overlay' | 'kept'>
+  & { readonly version: typeof version; readonly overlay: Entries; readonly kept: Entries }
 
 function isKept(state: unknown): state is Kept {
   if (!isPlainObject(state) || state['version'] !== version) return false
   const { codeHash, overlay, kept, calls, held, ends, knownCallbacks, nextToken } = state
-  return typeof codeHash === 'string' && isOverlay(overlay) && isOverlay(kept)
+  return typeof codeHash === 'string' && isListOf(overlay, isEntry) && isListOf(kept, isEntry)
     && isListOf(calls, isCall) && isListOf(held, isHeld) && isListOf(ends, isEnd)
     && isListOf(knownCallbacks, (id) => typeof id === 'string') && Number.isSafeInteger(nextToken)
 }
 
-function isOverlay(value: unknown): boolean {
-  return isPlainObject(value) && Object.values(value).every(isPlainObject)
+function isEntry(entry: unknown): boolean {
+  return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && isPlainObject(entry[1])
 }
 
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {

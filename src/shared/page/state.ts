@@ -4,8 +4,8 @@ import type { IdKey } from '../dependency.ts'
 import type { ErrorInfo } from '../errors.ts'
 import type { TaskDescriptor } from '../task.ts'
 
-/** Props that differ from the layout's, by component. */
-export type Overlay = Readonly<Record<IdKey, Readonly<Record<string, unknown>>>>
+/** Props that differ from the layout's, by component. A map, since an event copies it and large objects copy slowly. */
+export type Overlay = ReadonlyMap<IdKey, Readonly<Record<string, unknown>>>
 export interface PropRef { readonly id: IdKey; readonly prop: string }
 export interface PropChange extends PropRef { readonly value: unknown }
 

@@ -1,6 +1,5 @@
 import type { IdKey } from '../dependency.ts'
 import type { PageEffect } from './events.ts'
-import { ownProps } from './own-props.ts'
 import { indexOf, type PageIndex, rememberIndex } from './page-index.ts'
 import { type Plan, planOf } from './plan.ts'
 import type { InstanceRef, OpenCall, PageState } from './state.ts'
@@ -15,13 +14,13 @@ export interface Turn {
   readonly plan: Plan
   index: PageIndex
   readonly effects: PageEffect[]
-  /** The overlay of `now` is this turn's own copy. */
-  ownsOverlay: boolean
+  /** The overlay of `now`, where it is this turn's own copy. */
+  ownOverlay: Map<IdKey, Readonly<Record<string, unknown>>> | null
 }
 
 /** Begins an event. */
 export function beginTurn(state: PageState): Turn {
-  return { before: state, now: state, plan: planOf(state.descriptor), index: indexOf(state), effects: [], ownsOverlay: false }
+  return { before: state, now: state, plan: planOf(state.descriptor), index: indexOf(state), effects: [], ownOverlay: null }
 }
 
 /** Ends an event: the new state and what it wants done. */
@@ -34,7 +33,7 @@ export function finishTurn(turn: Turn): readonly [PageState, readonly PageEffect
 
 /** A prop as the page shows it. */
 export function readProp(turn: Pick<Turn, 'now' | 'index'>, id: IdKey, prop: string): unknown {
-  const own = ownProps(turn.now.overlay, id)
+  const own = turn.now.overlay.get(id)
   if (own !== undefined && Object.hasOwn(own, prop)) return own[prop]
   const props = turn.index.byKey.get(id)?.component.props
   return props !== undefined && Object.hasOwn(props, prop) ? props[prop] : undefined

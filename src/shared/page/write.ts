@@ -1,8 +1,8 @@
 import { isComponent, walkComponents } from '../component.ts'
 import { idKey, type IdKey } from '../dependency.ts'
-import { filterIds, ownProps } from './own-props.ts'
+import { filterIds } from './filter-ids.ts'
 import { buildIndex, type Present } from './page-index.ts'
-import type { Overlay, PropChange } from './state.ts'
+import type { PropChange } from './state.ts'
 import { readProp, type Turn } from './turn.ts'
 
 /** What a write came to. `delivered`: components that came with new `children`; `removed`: those that went with old ones. */
@@ -33,7 +33,12 @@ export function writeProps(turn: Turn, changes: readonly PropChange[]): Written 
 
 /** Sets a prop of a component, and nothing else. */
 export function setProp(turn: Turn, { id, prop, value }: PropChange): void {
-  ownOverlay(turn)[id] = { ...ownProps(turn.now.overlay, id), [prop]: value }
+  // A turn's own copy is nobody else's yet, so that one event costs one copy.
+  const overlay = turn.ownOverlay ?? new Map(turn.now.overlay)
+  overlay.set(id, { ...overlay.get(id), [prop]: value })
+  if (turn.ownOverlay !== null) return
+  turn.ownOverlay = overlay
+  turn.now = { ...turn.now, overlay }
 }
 
 function deliverChildren(turn: Turn, change: PropChange): ReadonlySet<IdKey> {
@@ -51,16 +56,7 @@ function deliverChildren(turn: Turn, change: PropChange): ReadonlySet<IdKey> {
 function setOverlay(turn: Turn, keeps: (id: IdKey) => boolean): void {
   const { overlay, kept } = turn.now
   turn.now = { ...turn.now, overlay: filterIds(overlay, keeps), kept: filterIds(kept, keeps) }
-  turn.ownsOverlay = true
-}
-
-/** The turn's own copy, which nobody else holds and which may therefore be written. */
-function ownOverlay(turn: Turn): Record<IdKey, Overlay[IdKey]> {
-  if (!turn.ownsOverlay) {
-    turn.now = { ...turn.now, overlay: { ...turn.now.overlay } }
-    turn.ownsOverlay = true
-  }
-  return turn.now.overlay
+  turn.ownOverlay = null
 }
 
 function holdsComponents(child: unknown): boolean {

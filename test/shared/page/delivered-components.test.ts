@@ -45,7 +45,7 @@ describe('components that a callback delivers', () => {
     const jobId = rig.start()
     show(rig, el('p', {}, 'gone'))
     rig.succeed(jobId, 'result')
-    expect([rig.prop('result', 'children'), rig.state.overlay]).toEqual([undefined, { show: { nClicks: 1 }, box: { children: el('p', {}, 'gone') } }])
+    expect([rig.prop('result', 'children'), Object.fromEntries(rig.state.overlay)]).toEqual([undefined, { show: { nClicks: 1 }, box: { children: el('p', {}, 'gone') } }])
     expect(rig.state.calls.filter(({ kind }) => kind === 'long')).toEqual([])
   })
 

@@ -71,7 +71,7 @@ describe('whatever happens, in any order', () => {
           const writers = planOf(descriptor).ordered.filter((other) => other.progress.some(({ id, prop }) => idKey(id) === key && prop === target.prop)).length
           // Two callbacks with different defaults for one prop: either is right.
           if (typeof target.id !== 'string' || writers > 1) continue
-          const kept = state.kept[key]
+          const kept = state.kept.get(key)
           const shown = read(state, key, target.prop)
           const isOutput = planOf(descriptor).ordered.some((other) => other.outputs.some(({ id, prop }) => idKey(id) === key && prop === target.prop))
           if (isOutput && kept !== undefined) expect(typeof shown).toBe('number')

@@ -60,7 +60,7 @@ export class PageRig {
 
   prop(id: IdPattern, prop: string): unknown {
     const key = idKey(id)
-    const own = this.state.overlay[key]
+    const own = this.state.overlay.get(key)
     if (own !== undefined && Object.hasOwn(own, prop)) return own[prop]
     return indexOf(this.state).byKey.get(key)?.component.props[prop]
   }
