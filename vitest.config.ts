@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { nuxtUiOptions } from './nuxt-ui.options.ts'
 
+const root = fileURLToPath(new URL('.', import.meta.url))
 const alias = { simmer: fileURLToPath(new URL('src/sdk/index.ts', import.meta.url)) }
 
 /**
@@ -14,6 +18,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
+        plugins: [vue(), ui(nuxtUiOptions(root))],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -40,6 +45,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          // A state that a window is to reach: long enough for a loaded machine, short enough to be told before the test's own limit.
+          expect: { poll: { timeout: 20_000, interval: 25 } },
         },
       },
       {
