@@ -13,8 +13,10 @@ const none: ComputedRef<Problems> = computed(() => new Map())
  * Says beside which component each failed callback is told of: the first of its outputs that the page has (F4).
  * `stray` are those without such a component, and belong to the top of the page.
  */
-export function provideProblems(page: Pick<PageContext, 'ends' | 'state' | 'propsOf'>): { readonly stray: ComputedRef<readonly LastEnd[]> } {
-  const failed = computed(() => page.ends.value.filter(({ error, handled }) => error !== null && !handled))
+export function provideProblems(page: Pick<PageContext, 'calls' | 'ends' | 'state' | 'propsOf'>): { readonly stray: ComputedRef<readonly LastEnd[]> } {
+  // A call that goes on again is not failed any more.
+  const isOpen = (end: LastEnd): boolean => page.calls.value.some(({ callbackId, instance, phase }) => callbackId === end.callbackId && instance === end.instance && phase !== 'leaving')
+  const failed = computed(() => page.ends.value.filter((end) => end.error !== null && !end.handled && !isOpen(end)))
   const placed = computed(() => {
     const problems = new Map<IdKey, LastEnd[]>()
     const stray: LastEnd[] = []
