@@ -15,6 +15,8 @@ export function readDatabaseHeader(file: string): DatabaseHeader | 'absent' | 'f
   const bytes = readStart(file)
   if (bytes === undefined || bytes.length === 0) return 'absent'
   if (bytes.length < headerBytes || bytes.toString('latin1', 0, magic.length) !== magic) return 'foreign'
+  // Versions of the format for writing and reading; SQLite takes a file of another one as one that it may not write.
+  if (![1, 2].includes(bytes[18] ?? 0) || ![1, 2].includes(bytes[19] ?? 0)) return 'foreign'
   return { userVersion: bytes.readUInt32BE(60), applicationId: bytes.readUInt32BE(68) }
 }
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { readDatabaseHeader } from './database-header.ts'
 import { applicationId, type DatabasePlan, planVersion } from './database-plan.ts'
-import { isBrokenFile } from './storage-error.ts'
+import { errorCode, isBrokenFile } from './storage-error.ts'
 
 /** What a file turned out to be, before anything writes to it. `inode` tells whether it is still that file later. */
 export type DatabaseCondition =
@@ -26,7 +26,7 @@ export function inspectDatabase(plan: DatabasePlan): DatabaseCondition {
   if (header.userVersion > planVersion(plan) && header.applicationId === applicationId) return { condition: 'newer', version: header.userVersion }
   const unclean = sizeOf(`${plan.file}-wal`) > 0
   try { return withReader(plan, (reader) => readCondition(reader, { plan, inode, whole: size <= (unclean ? checkedBytesUnclean : checkedBytes) })) } catch (thrown) {
-    if (isBrokenFile(thrown)) return { condition: 'broken', reason: thrown instanceof Error ? thrown.message : String(thrown), inode }
+    if (isBrokenFile(thrown) || errorCode(thrown) === 'SQLITE_ERROR') return { condition: 'broken', reason: thrown instanceof Error ? thrown.message : String(thrown), inode }
     // What only a writer can settle (a hot journal, a missing shared-memory file) is left to the opening itself.
     return { condition: 'sound' }
   }
