@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stat, utimes } from 'node:fs/promises'
+import { readdir, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BuildOptions } from 'esbuild'
@@ -57,6 +57,17 @@ export class Bundler {
     return { bundle: { file, codeHash, scriptFile: script.file, scriptDir: path.dirname(script.file) }, sources: [...sources.keys()] }
   }
 
+  /** Removes bundles that no script has used for a month. */
+  async prune(): Promise<void> {
+    const { bundlesFolder } = this.#options
+    const names = await readdir(bundlesFolder).catch(() => [])
+    await Promise.all(names.map(async (name) => {
+      const file = path.join(bundlesFolder, name)
+      const found = await stat(file).catch(() => null)
+      if (found !== null && Date.now() - found.mtimeMs > unusedFor) await rm(file, { force: true })
+    }))
+  }
+
   async #build(script: ScriptSource, found: { readonly sources: Map<string, Uint8Array>; readonly externals: Set<string> }): Promise<readonly [string, string]> {
     const { build } = await esbuildService()
     const plugins = [
@@ -83,6 +94,9 @@ export class Bundler {
     return file
   }
 }
+
+/** ms */
+const unusedFor = 30 * 24 * 3600 * 1000
 
 const settings = {
   bundle: true, write: false, format: 'esm', platform: 'node', target: 'node20.18', sourcemap: 'external', sourcesContent: false,

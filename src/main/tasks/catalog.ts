@@ -52,6 +52,8 @@ export class Catalog implements TaskSource, AsyncDisposable {
     const wanted = [...this.#options.folders, ...readPaths(this.#options.settings, settingName)]
     for (const folder of new Set(wanted.map((each) => path.resolve(each)))) await this.#open(folder)
     this.#tellFolders()
+    // Old bundles only cost room: that they cannot be removed harms nothing.
+    if (this.#options.live) void this.#options.bundler.prune().catch(() => undefined)
   }
 
   get folders(): readonly FolderSummary[] { return this.#keepers.map(({ folder }) => folder.summary) }

@@ -9,13 +9,6 @@ export function esbuildService(): Promise<typeof Esbuild> {
   return service
 }
 
-/** Ends esbuild's own process, if it was started. */
-export async function stopEsbuild(): Promise<void> {
-  const started = service
-  service = undefined
-  if (started !== undefined) await (await started).stop()
-}
-
 async function load(): Promise<typeof Esbuild> {
   const program = programInArchive()
   if (program !== undefined) process.env['ESBUILD_BINARY_PATH'] ??= program

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
@@ -18,7 +19,7 @@ export async function lookAtFolder(folder: string): Promise<FolderState> {
     }
     await access(realPath, constants.R_OK | constants.X_OK)
     await readdir(realPath)
-    return { state: 'ok', realPath, identity: `${found.dev}:${found.ino}` }
+    return { state: 'ok', realPath, identity: identityOf(realPath, found) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
@@ -28,6 +29,19 @@ export async function lookAtFolder(folder: string): Promise<FolderState> {
     return { state: 'missing', realPath: path.resolve(folder), error: infoOf(gone) }
   }
 }
+
+/** What a folder is on disk now, or null: another than before means that it was removed, replaced or made again. */
+export async function folderIdentity(folder: string): Promise<string | null> {
+  try {
+    const realPath = await realpath(folder)
+    return identityOf(realPath, await stat(realPath))
+  } catch {
+    return null
+  }
+}
+
+/** With the time of birth, for a folder that is made again at once often gets the same inode. */
+function identityOf(realPath: string, { dev, ino, birthtimeMs }: Stats): string { return `${realPath} ${dev} ${ino} ${birthtimeMs}` }
 
 function unreadable(realPath: string, { message, hint, cause }: { readonly message: string; readonly hint: string; readonly cause?: unknown }): FolderState {
   return { state: 'unreadable', realPath, error: infoOf(new AppError('REFUSED', message, { hint, ...(cause === undefined ? {} : { cause }) })) }

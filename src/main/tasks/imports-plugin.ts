@@ -18,7 +18,7 @@ export function importsPlugin({ sdkUrl, onExternal }: ImportsPluginOptions): Plu
     name: 'simmer-imports',
     setup(build) {
       build.onResolve({ filter: /^simmer$/ }, () => ({ path: sdkUrl, external: true }))
-      build.onResolve({ filter: /^simmer\// }, ({ path: name }) => ({ errors: [{ text: `There is no "${name}"`, notes: [{ text: "Import what you need from 'simmer' itself." }] }] }))
+      build.onResolve({ filter: /^simmer\// }, ({ path: name }) => ({ errors: [{ text: `There is no "${name}"`, notes: [{ text: "The library is one module, named 'simmer' and no more." }] }] }))
       build.onResolve({ filter: /^[^./]|\.node$/ }, async (args) => {
         if (args.pluginData === again || args.kind === 'entry-point' || path.isAbsolute(args.path) || /^[a-z]+:/u.test(args.path) || isBuiltin(args.path)) return undefined
         return resolvePackage(build, args, onExternal)

@@ -38,6 +38,8 @@ export class TaskEntry {
     this.#summary = this.#summarize()
   }
 
+  /** True while it is being looked at. */
+  get looking(): boolean { return this.#checking !== null }
   get summary(): TaskSummary { return this.#summary }
   /** The files whose change makes it stale; its own until it was looked at. */
   get sources(): readonly string[] { return this.#checked?.sources ?? [this.file] }

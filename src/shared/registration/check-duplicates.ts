@@ -1,4 +1,5 @@
-import { type Dependency, dependencyName, type IdPattern, isWildcard } from '../dependency.ts'
+import { type Dependency, dependencyName } from '../dependency.ts'
+import { couldMeet } from '../page/pattern.ts'
 import { dependenciesOf } from './callback-id.ts'
 import type { ReadCallback } from './read-callback.ts'
 import { refusal } from './refusal.ts'
@@ -28,19 +29,9 @@ function checkAllowed({ callback, output }: Writer): void {
 }
 
 function checkPair(first: Writer, second: Writer): void {
-  if (first.output.prop !== second.output.prop || !mayMeet(first.output.id, second.output.id)) return
+  if (first.output.prop !== second.output.prop || !couldMeet(first.output.id, second.output.id)) return
   if (first.callback === second.callback) throw refusal(second.callback.place, `${dependencyName(second.output)} is among its outputs twice`)
   if (first.output.allowDuplicate === true || second.output.allowDuplicate === true) return
   throw refusal(second.callback.place, `${dependencyName(second.output)} is already an output of ${first.callback.place.label.replace(/^C/u, 'c')}`,
     'Let one callback write it, or give this Output { allowDuplicate: true } and the callback preventInitialCall: true.')
-}
-
-/** True where one component can have an id that fits both patterns. */
-export function mayMeet(a: IdPattern, b: IdPattern): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => {
-    const [left, right] = [a[key], b[key]]
-    return right !== undefined && (isWildcard(left) || isWildcard(right) || left === right)
-  })
 }

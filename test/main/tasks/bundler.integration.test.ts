@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -17,7 +18,7 @@ async function lab(files: Readonly<Record<string, string>>) {
   const bundler = new Bundler({ bundlesFolder: path.join(data, 'bundles'), sdkUrl: pathToFileURL(path.join(data, 'sdk.mjs')).href, contract: 1 })
   const bundle = (name = 'a.ts', config: string | null = null, inside = folder) => bundler.bundle({ folder: inside, file: path.join(inside, name), config: config && path.join(inside, config) })
   const load = async (name = 'a.ts', config: string | null = null) => await import(pathToFileURL((await bundle(name, config)).bundle.file).href) as { readonly task: unknown; readonly config: unknown }
-  return { folder, data, bundle, load }
+  return { folder, data, bundle, load, bundler }
 }
 
 const broken = async (bundling: Promise<unknown>): Promise<unknown> => bundling.then(() => { throw new Error('It was bundled') }, (error: unknown) => error)
@@ -153,3 +154,14 @@ describe('H3 the code hash', () => {
   })
 })
 
+describe('old bundles', () => {
+  it('are removed when no script has used them for a month', async () => {
+    const { bundle, bundler, folder } = await lab({ 'a.ts': task, 'b.ts': task })
+    const [a, b] = [await bundle('a.ts'), await bundle('b.ts')]
+    const old = new Date(Date.now() - 31 * 24 * 3600 * 1000)
+    for (const { bundle: { file } } of [a, b]) await utimes(file, old, old)
+    expect(await bundle('b.ts')).toEqual(b)
+    await bundler.prune()
+    expect([existsSync(a.bundle.file), existsSync(b.bundle.file), existsSync(path.join(folder, 'a.ts'))]).toEqual([false, true, true])
+  })
+})

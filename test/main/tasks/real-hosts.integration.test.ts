@@ -11,12 +11,12 @@ import { scriptFolder, writeScripts } from '../../support/script-folder.ts'
 import { catalogLab, taskSource } from './catalog-lab.ts'
 
 /** A catalog whose scripts are described in real hosts; a script's top level may take `seconds`. */
-async function realLab(folders: readonly string[], seconds = 30) {
+async function realLab(folders: readonly string[], { seconds = 30, live = false } = {}) {
   const folder = await scriptFolder()
   const { hostProgram, sdk } = await buildHost(path.join(folder, 'built'))
   const backend = new LocalBackend({ hostProgram, ownerToken: randomUUID(), runtimes: new LocalRuntimes(() => null), folder: path.join(folder, 'work'), clock: systemClock, capacity: 2 })
   onTestFinished(async () => { await backend[Symbol.asyncDispose]() })
-  return catalogLab({ folders, describer: new LocalDescriber(backend.spawner, seconds), sdkUrl: pathToFileURL(sdk).href })
+  return catalogLab({ folders, live, describer: new LocalDescriber(backend.spawner, seconds), sdkUrl: pathToFileURL(sdk).href })
 }
 
 describe('bad scripts in real hosts', () => {
@@ -39,12 +39,21 @@ describe('bad scripts in real hosts', () => {
 
   it('A1 gives up on a script that loops for ever at import, and takes it up again when it is mended', async () => {
     const folder = await scriptFolder({ 'loops.ts': taskSource('Loops', 'for (;;) { /* for ever */ }'), 'good.ts': taskSource('Good') })
-    const { catalog, need } = await realLab([folder], 1)
+    const { catalog, need } = await realLab([folder], { seconds: 1 })
     await catalog.checkAll()
     expect(need('loops.ts')).toMatchObject({ state: 'broken', error: { message: expect.stringContaining('did not finish loading') as string } })
     expect(need('good.ts').state).toBe('ready')
     await writeScripts(folder, { 'loops.ts': taskSource('Ends') })
     expect((await catalog.runnable(need('loops.ts').id)).descriptor.title).toBe('Ends')
+  })
+
+  it('A1 shows other scripts that are saved while one is still looping', async () => {
+    const folder = await scriptFolder({ 'a-loops.ts': taskSource('Loops', 'for (;;) { /* for ever */ }'), 'b.ts': taskSource('First') })
+    const { until, task } = await realLab([folder], { live: true })
+    await until(() => task('b.ts')?.title === 'First')
+    await writeScripts(folder, { 'b.ts': taskSource('Second') })
+    await until(() => task('b.ts')?.title === 'Second')
+    expect(task('a-loops.ts')?.state).toBe('checking')
   })
 })
 
