@@ -23,8 +23,6 @@ export interface CatalogOptions extends CheckTools {
   /** Watches the folders and looks at scripts ahead of being asked. A terminal does neither. */
   readonly live: boolean
   readonly emit: (change: CatalogChange) => void
-  /** Called with each trusted folder that is there, at the start and later; what it throws is not the folder's fault and stays unsaid. */
-  readonly prepare?: (folder: string) => Promise<void>
 }
 
 const settingName = 'folders'
@@ -104,7 +102,6 @@ export class Catalog implements TaskSource, AsyncDisposable {
     this.#tools.trust.add(keeper.folder.realPath)
     // A folder inside of this one is trusted with it.
     await Promise.all(this.#keepers.map((each) => each.renew()))
-    this.#prepare(keeper.folder)
     this.#tellFolders()
   }
 
@@ -116,13 +113,8 @@ export class Catalog implements TaskSource, AsyncDisposable {
     const folder = await TaskFolder.open(given, this.#tools)
     const keeper = new FolderKeeper(folder, { live: this.#options.live, changed: () => { this.#tellFolders() } })
     this.#keepers.push(keeper)
-    this.#prepare(folder)
     keeper.start()
     return keeper
-  }
-
-  #prepare(folder: TaskFolder): void {
-    if (folder.trusted && folder.identity !== null) void this.#options.prepare?.(folder.realPath).catch(() => undefined)
   }
 
   #tellFolders(): void { this.#options.emit({ change: 'folders', folders: this.folders }) }
