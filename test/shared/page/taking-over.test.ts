@@ -74,6 +74,18 @@ describe('a page that is opened again', () => {
     expect([again.state.calls, again.prop('status', 'children')]).toEqual([[], 'Finished'])
   })
 
+  it('G6: takes over a job whose replacement the engine had refused', () => {
+    const rig = PageRig.created(described)
+    const jobId = rig.queue(rig.last)
+    rig.change('run', 'nClicks', 1)
+    rig.send({ event: 'replied', token: rig.last.token, reply: { ok: false, error: { code: 'SCRIPT_BROKEN', message: 'x' } } })
+    const again = reopen(rig)
+    again.send({ event: 'restored', jobs: [rig.snapshot(jobId, jobStates.running)] })
+    expect([again.state.calls.map((call) => call.jobId), again.prop('status', 'children')]).toEqual([[jobId], 'Running'])
+    again.send({ event: 'job', job: rig.jobWith(jobId, jobStates.succeeded), result: { kind: 'value', value: 'kept' } })
+    expect([again.prop('out', 'children'), again.prop('status', 'children')]).toEqual(['kept', 'Finished'])
+  })
+
   it('C8: triggers that waited fire when what they waited for has ended meanwhile', () => {
     const waiting = light('waiting', { inputs: [input('out', 'children'), input('text', 'value')] })
     const withWaiting = task(layout, [job, waiting])

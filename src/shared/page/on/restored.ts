@@ -7,8 +7,8 @@ import { applyProgress } from '../progress.ts'
 import { showRunning } from '../running.ts'
 import { showChanges } from '../show-changes.ts'
 import type { OpenCall } from '../state.ts'
-import { isOutdated, leaveOlder } from '../supersede.ts'
-import { putCall, readProp, removeCall, sameInstance, type Turn } from '../turn.ts'
+import { leaveOlder } from '../supersede.ts'
+import { putCall, readProp, sameInstance, type Turn } from '../turn.ts'
 import { fireNew } from './fire-new.ts'
 import { jobChanged } from './job-changed.ts'
 import { changesOf } from './props-set.ts'
@@ -51,7 +51,6 @@ function catchUp(turn: Turn, token: number, { job, progress, props, result, cach
   const call = turn.now.calls.find((other) => other.token === token)
   if (call === undefined) return
   if (call.phase === 'reading') putCall(turn, { ...call, phase: 'running' })
-  if (isOutdated(turn, call)) { removeCall(turn, token); return }
   if (job.state.status === 'queued' || job.state.status === 'running') leaveOlder(turn, showRunning(turn, call), [])
   const current = turn.now.calls.find((other) => other.token === token) ?? call
   if (progress !== null) applyProgress(turn, [current], progress)
