@@ -20,7 +20,8 @@ export function sayEnd(session: Session, end: JobEnd, { json, seconds }: { reado
     return exitCodes.succeeded
   }
   if (state.status === 'canceled') {
-    process.stderr.write(`canceled. ${state.receipt.ended} processes ended, ${state.receipt.left} left.\n`)
+    const { ended, left } = state.receipt
+    process.stderr.write(`canceled. ${ended} ${ended === 1 ? 'process' : 'processes'} ended, ${left} left.\n`)
     return exitCodes.canceled
   }
   if (state.status === 'failed') for (const line of errorLines(state.error)) process.stderr.write(`${line}\n`)
