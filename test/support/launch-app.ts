@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,11 +57,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     env: appEnvironment(dataDir, options),
     timeout: 60_000,
   })
+  const child = app.process()
   const printed: string[] = []
-  app.process().stdout?.on('data', (chunk) => printed.push(String(chunk)))
-  app.process().stderr?.on('data', (chunk) => printed.push(String(chunk)))
+  child.stdout?.on('data', (chunk) => printed.push(String(chunk)))
+  child.stderr?.on('data', (chunk) => printed.push(String(chunk)))
   const page = await app.firstWindow().catch((error: unknown) => {
-    app.process().kill('SIGKILL')
+    child.kill('SIGKILL')
     throw new Error(`the app opened no window; it printed:\n${printed.join('')}`, { cause: error })
   })
   let closing: Promise<void> | undefined
@@ -71,7 +73,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     ownsDataDir: options.dataDir === undefined,
     output: () => printed.join(''),
     newWindow: () => openWindow(app),
-    close: () => (closing ??= quit(app)),
+    close: () => (closing ??= quit(app, child)),
   }
   launchedApps.add({ app: launched, lasts: options.lasts ?? 'test' })
   return launched
@@ -93,9 +95,8 @@ async function openWindow(app: ElectronApplication): Promise<Page> {
   return opened
 }
 
-async function quit(app: ElectronApplication): Promise<void> {
-  const child = app.process()
-  // Playwright cannot close an app that was killed: it has lost its main process to ask.
+async function quit(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  // Playwright knows nothing more of an app that was killed, not even its process.
   if (child.exitCode !== null || child.signalCode !== null) return
   const kill = setTimeout(() => child.kill('SIGKILL'), 15_000)
   try {

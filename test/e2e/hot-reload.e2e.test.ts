@@ -1,0 +1,107 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchApp } from '../support/launch-app.ts'
+import { writeScripts } from '../support/script-folder.ts'
+import { button, openTask, taskList } from '../support/task-window.ts'
+
+let folder: string
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'simmer-hot-'))
+  await writeScripts(folder, { 'greet.ts': greeting('Hello'), 'lib/answer.ts': answer(42), 'ask.ts': asking })
+  ;({ page } = await launchApp({ tasks: folder, lasts: 'file' }))
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const save = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text)
+const result = (): Promise<string> => page.getByRole('region', { name: 'Result' }).innerText()
+const heading = (): Promise<string> => page.getByRole('heading', { level: 1 }).innerText()
+const alert = (): Promise<string> => page.getByRole('alert').innerText()
+
+describe('a tasks folder that changes while it is open', () => {
+  it('2.8 shows a saved script anew, keeps what was typed, and runs the new code', async () => {
+    await openTask(page, 'greet.ts')
+    await page.getByLabel('Name').fill('Ada')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('Hello, Ada')
+    await save('greet.ts', greeting('Good evening'))
+    await expect.poll(heading).toBe('Good evening')
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ada')
+    expect(await result()).toContain('Hello, Ada')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('Good evening, Ada')
+  })
+
+  it('2.8 runs new code after a change of a file that the script imports', async () => {
+    await openTask(page, 'ask.ts')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('42')
+    await save('lib/answer.ts', answer(54))
+    await expect.poll(heading).toBe('Ask for 54')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('54')
+  })
+
+  it('2.8 lists a script that appears, and says when it is gone', async () => {
+    await save('late.ts', greeting('Late'))
+    await expect.poll(() => taskList(page).getByTitle('late.ts').innerText()).toBe('Late')
+    await openTask(page, 'late.ts')
+    await rm(join(folder, 'late.ts'))
+    await page.getByRole('heading', { name: 'This script is gone' }).waitFor()
+    expect(await taskList(page).getByTitle('late.ts').count()).toBe(0)
+    await save('late.ts', greeting('Late again'))
+    await expect.poll(heading).toBe('Late again')
+  })
+
+  it('2.8 A1 shows the error of a broken script with its line, leaves others alone, and mends with the file', async () => {
+    await openTask(page, 'greet.ts')
+    await save('greet.ts', `${greeting('Broken')}\nthrow new Error('The moon is missing')\n`)
+    await expect.poll(alert).toMatch(/The moon is missing[\s\S]*greet\.ts:8/)
+    expect(await taskList(page).getByTitle('ask.ts').getAttribute('data-state')).toBe('ready')
+    await openTask(page, 'ask.ts')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('54')
+
+    await save('greet.ts', greeting('Mended'))
+    await taskList(page).getByTitle('greet.ts').click()
+    await expect.poll(heading).toBe('Mended')
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ada')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('Mended, Ada')
+  })
+
+  it('2.8 says that the folder is gone, and has its tasks again when it comes back', async () => {
+    await rename(folder, `${folder}-away`)
+    await expect.poll(() => taskList(page).getByRole('alert').innerText()).toMatch(/is not there\. Put it back/)
+    await rename(`${folder}-away`, folder)
+    await expect.poll(() => taskList(page).getByRole('alert').count()).toBe(0)
+    await openTask(page, 'greet.ts')
+    await save('greet.ts', greeting('Back'))
+    await expect.poll(heading).toBe('Back')
+  })
+})
+
+function greeting(word: string): string {
+  return `import { defineTask, text } from 'simmer'
+
+export default defineTask({
+  title: '${word}',
+  params: { name: text({ label: 'Name', default: 'you' }) },
+  run: ({ name }) => '${word}, ' + name,
+})`
+}
+
+function answer(value: number): string {
+  return `export const answer = ${value}\n`
+}
+
+const asking = `import { defineTask } from 'simmer'
+import { answer } from './lib/answer.ts'
+
+export default defineTask({ title: 'Ask for ' + answer, params: {}, run: () => ({ answer }) })
+`
