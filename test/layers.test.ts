@@ -7,12 +7,14 @@ const source = path.resolve(import.meta.dirname, '../src')
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.(ts|vue)$/.test(entry.name))
   .map((entry) => path.join(entry.parentPath, entry.name))
-const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\n]+)['"]/g
+// Statements begin a line; a template that shows what a script writes does not.
+const specifiers = /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"\n]+)['"]|^import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm
 
 /** Imports as written, comments left out: examples in doc comments are not imports. */
 function importsOf(file: string): string[] {
-  const code = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
-  return [...code.matchAll(specifiers)].map((match) => match[1] ?? '')
+  const text = readFileSync(file, 'utf8')
+  const code = (file.endsWith('.vue') ? /<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '' : text).replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+  return [...code.matchAll(specifiers)].map(([, from, alone, later]) => from ?? alone ?? later ?? '')
 }
 
 describe('The rooms of the house', () => {

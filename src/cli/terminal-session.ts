@@ -15,7 +15,7 @@ export async function openTerminalSession(flags: Pick<OwnFlags, 'task' | 'trust'
   const session = await openSession({ kind: 'terminal', programs, env: process.env, version, documents: null, deliver })
   const script = flags.task === undefined ? null : path.resolve(flags.task)
   if (script !== null && existsSync(script) && statSync(script).isFile() && !session.catalog.hasFile(script)) {
-    const folder = await session.catalog.addFolder(path.dirname(script))
+    const folder = await session.catalog.addFolder(path.dirname(script), { remember: flags.trust })
     if (flags.trust) await session.catalog.trustFolder(folder.id)
   }
   return session

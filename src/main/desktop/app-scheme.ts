@@ -1,18 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, type Session } from 'electron'
-
-export const appOrigin = 'app://simmer'
-
-/**
- * What a page may load: its own files, and nothing from anywhere else. Inline styles are needed by Plotly and by
- * Vue's style bindings; scripts are only ever files of ours.
- */
-export const contentSecurityPolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
-  "connect-src 'self'", "worker-src 'self' blob:", 'frame-src result:', "base-uri 'none'", "form-action 'none'",
-  "frame-ancestors 'none'", "object-src 'none'",
-].join('; ')
+import { contentSecurityPolicy } from '../../shared/window-policy.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { requestNames, type RequestName } from '../../shared/contract.ts'
 import { AppError, type Result, toErrorInfo } from '../../shared/errors.ts'
 import type { RequestHandlers } from '../session/request-handlers.ts'
-import { appOrigin } from './app-scheme.ts'
+import { appOrigin } from '../../shared/window-policy.ts'
 import { requestParsers } from './request-parsers.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { appOrigin } from './app-scheme.ts'
+import { appOrigin } from '../../shared/window-policy.ts'
 
 /** Chromium's own background traffic off: Simmer asks the network for nothing (R27). Must run before ready. */
 const quietSwitches = [

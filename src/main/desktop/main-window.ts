@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import * as v from 'valibot'
 import type { ChangeBatch } from '../../shared/contract.ts'
 import type { SettingsStore } from '../engine/ports.ts'
-import { appOrigin } from './app-scheme.ts'
+import { appOrigin } from '../../shared/window-policy.ts'
 
 const smallest = { width: 900, height: 600 }
 const boundsSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number(), maximized: v.boolean() })

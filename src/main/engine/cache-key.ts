@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { brandAs, type CacheKey } from '../../shared/brand.ts'
+import { isPlainObject } from '../../shared/grouping.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { feedCanonical } from './canonical.ts'
@@ -19,36 +20,36 @@ export interface KeyMaterial {
 /** The key of a call (H2, H3), and its parts in words for the verdict. */
 export interface CallKey { readonly key: CacheKey; readonly parts: Readonly<Record<string, string>> }
 
-/** sha256 over format version, task path, callback, code hash, arguments less the skipped ones, policy values. */
+/** sha256 over format version, task path, callback id, code hash, arguments less the skipped ones, policy values. */
 export function cacheKey({ task, callback, args, policyValues }: KeyMaterial): CallKey {
   const kept = keptArguments(callback, args)
   const hash = createHash('sha256')
   const folder = task.taskId.slice(0, task.taskId.indexOf('/'))
   const code = callback.codeInKey ? task.bundle.codeHash : `folder ${folder}`
   feedCanonical(hash, [formatVersion, task.relativePath, callback.id, code])
-  for (const [name, value] of kept) feedCanonical(hash, [name, value], name)
+  for (const { position, value } of kept) feedCanonical(hash, [position, value], `argument ${position + 1}`)
   policyValues.forEach((value, index) => { feedCanonical(hash, value, policyName(callback.cacheBy?.[index], index)) })
   return { key: brandAs<CacheKey>(hash.digest('hex')), parts: describeParts(callback, { code, kept, policyValues }) }
 }
 
-/** Arguments that a key covers, with the names users know them by. */
-function keptArguments(callback: CallbackDescriptor, args: readonly unknown[]): readonly (readonly [string, unknown])[] {
+interface KeptArgument { readonly position: number; readonly value: unknown }
+
+/** Arguments that a key covers. An object argument loses the parts whose names are skipped (row 7 of the feature table). */
+function keptArguments(callback: CallbackDescriptor, args: readonly unknown[]): readonly KeptArgument[] {
   const skipped = new Set(callback.cacheArgsToSkip)
-  return args.flatMap((arg, index): (readonly [string, unknown])[] => {
-    if (skipped.has(index)) return []
-    // An object argument is told apart by name, so that a name can be skipped (row 7 of the feature table).
-    const named = typeof arg === 'object' && arg !== null && Object.getPrototypeOf(arg) === Object.prototype
-    if (!named) return [[`argument ${index + 1}`, arg]]
-    return Object.entries(arg).filter(([name]) => !skipped.has(name)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return args.flatMap((value, position): readonly KeptArgument[] => {
+    if (skipped.has(position)) return []
+    return [{ position, value: isPlainObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !skipped.has(name))) : value }]
   })
 }
 
-interface PartSource { readonly code: string; readonly kept: readonly (readonly [string, unknown])[]; readonly policyValues: readonly unknown[] }
+interface PartSource { readonly code: string; readonly kept: readonly KeptArgument[]; readonly policyValues: readonly unknown[] }
 
 function describeParts(callback: CallbackDescriptor, source: PartSource): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ['code', source.code.slice(0, 12)],
-    ...source.kept.map(([name, value]) => [name, preview(value)] as const),
+    ...source.kept.flatMap(({ position, value }) => (isPlainObject(value)
+      ? Object.entries(value).map(([name, part]) => [name, preview(part)] as const) : [[`argument ${position + 1}`, preview(value)] as const])),
     ...source.policyValues.map((value, index) => [policyName(callback.cacheBy?.[index], index), preview(value)] as const),
   ])
 }

@@ -155,8 +155,9 @@ export class Engine {
     const { broadcaster, codec, store } = this.#parts
     const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
     store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null }])
-    store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0 })
-    broadcaster.send({ change: 'job', job, cached: { computedAt: entry.storedAt, tookMs: entry.tookMs } })
+    const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
+    store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0, cached })
+    broadcaster.send({ change: 'job', job, cached })
   }
 
   #join(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {

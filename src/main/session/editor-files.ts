@@ -20,7 +20,8 @@ export class EditorFiles {
 
   async write(folders: readonly FolderSummary[]): Promise<void> {
     for (const { path, trusted, state } of folders) {
-      if (!trusted || state !== 'ok' || this.#written.has(path)) continue
+      // The project's own folder has the project's tsconfig.
+      if (!trusted || state !== 'ok' || path === this.#programs.tasks || this.#written.has(path)) continue
       this.#written.add(path)
       try { await writeEditorTypes(path, this.#programs) } catch (thrown) {
         const { message } = toErrorInfo(thrown)

@@ -14,6 +14,7 @@ import { Neighbours } from '../engine/neighbours.ts'
 import type { OwnerRow } from '../engine/ports.ts'
 import { recover } from '../engine/recovery.ts'
 import { ResultCache } from '../engine/result-cache.ts'
+import { systemClock } from '../engine/system-clock.ts'
 import { LocalPolicyReader } from '../policies/local-policy-reader.ts'
 import { openStore } from '../store/open-store.ts'
 import { Bundler } from '../tasks/bundler.ts'
@@ -28,7 +29,7 @@ import type { Programs } from './programs.ts'
 import { livenessProbe } from './self-process.ts'
 import type { Session } from './session.ts'
 import { tasksFolder } from './tasks-folder.ts'
-import { randomIds, systemClock } from './system.ts'
+import { randomIds } from './random-ids.ts'
 
 export interface SessionOptions {
   readonly kind: OwnerRow['kind']

@@ -194,6 +194,13 @@ describe('The cache', () => {
     expect((await made.engine.trigger(made.calls([1, 'a']))).reply).toBe('queued')
   })
 
+  test('H2: the same parts in other arguments are another key, and a skipped name counts nowhere', async () => {
+    const made = bench({ cacheBy: [], cacheArgsToSkip: ['note'] })
+    await compute(made, [{ a: 1 }, { b: 2 }], 'apart')
+    expect((await made.engine.trigger(made.calls([{ a: 1, note: 'x' }, { b: 2 }]))).reply).toBe('cached')
+    expect((await made.engine.trigger(made.calls([{ a: 1, b: 2 }, {}]))).reply).toBe('queued')
+  })
+
   test('H6: failures and no update are never stored', async () => {
     const made = bench({ cacheBy: [], whenRunning: 'parallel' })
     const failed = await queued(made, ['a'])

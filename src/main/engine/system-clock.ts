@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { brandAs, type JobId, type PageId, type RunId } from '../../shared/brand.ts'
-import type { Clock, Ids } from '../engine/ports.ts'
+import type { Clock } from './ports.ts'
 
 /** The computer's clock. `after(0, …)` runs in the next turn of the loop; timers never keep the process alive. */
 export const systemClock: Clock = {
@@ -14,10 +12,4 @@ export const systemClock: Clock = {
     timer.unref()
     return () => { clearTimeout(timer) }
   },
-}
-
-export const randomIds: Ids = {
-  job: () => brandAs<JobId>(randomUUID()),
-  run: () => brandAs<RunId>(randomUUID()),
-  page: () => brandAs<PageId>(randomUUID()),
 }

@@ -1,0 +1,12 @@
+/** Where windows are served from: a scheme of our own, which has no files but the built ones. */
+export const appOrigin = 'app://simmer'
+
+/**
+ * What a page may load: its own files, and nothing from anywhere else. Inline styles are needed by Plotly and by
+ * Vue's style bindings; scripts are only ever files of ours.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
+  "connect-src 'self'", "worker-src 'self' blob:", 'frame-src result:', "base-uri 'none'", "form-action 'none'",
+  "frame-ancestors 'none'", "object-src 'none'",
+].join('; ')
