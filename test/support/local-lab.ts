@@ -25,12 +25,17 @@ export const systemClock: Clock = {
   },
 }
 
+/** Hears all and does nothing: a test overrides what it looks at. */
+export const silentObserver: RunObserver = {
+  spawned: () => undefined, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, logged: () => undefined, returned: () => undefined,
+}
+
 /** A run under way, with all that it told; the waits settle on facts, not on time. */
 export interface WatchedRun {
   readonly end: Promise<RunEnd>
   readonly controller: AbortController
   readonly process: Promise<ProcessIdentity>
-  readonly started: Promise<void>
+  readonly started: Promise<undefined>
   readonly progress: Sequenced<unknown>[]
   readonly props: Sequenced<readonly PropsUpdate[]>[]
   readonly logs: LogChunk[]
@@ -115,12 +120,12 @@ export class LocalLab implements AsyncDisposable {
     const gate = new Gate()
     const controller = new AbortController()
     const spawned = Promise.withResolvers<ProcessIdentity>()
-    const started = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<undefined>()
     const returned = Promise.withResolvers<StoredValue | null>()
     const told = { progress: [] as Sequenced<unknown>[], props: [] as Sequenced<readonly PropsUpdate[]>[], logs: [] as LogChunk[] }
     const observer: RunObserver = {
       spawned: (process) => { spawned.resolve(process) },
-      started: () => { started.resolve() },
+      started: () => { started.resolve(undefined) },
       progressed: (progress) => {
         told.progress.push(progress)
         if (wish.acknowledge !== false) backend.acknowledge(request.run.id, progress.seq)

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import type { ProcessKey, ProcessTable } from './process-table.ts'
 
 /**
- * Kills every process of a group. The caller knows that the group is ours: its leader is our child, or one of its members
- * was just seen with its start time. Windows has no groups: there it is the process and what it started.
+ * Kills every process of a group. The caller knows that the group is ours: its leader is our child, and the system was
+ * not asked yet how it ended. Windows has no groups: there it is the process and what it started.
  */
 export function endGroup(leader: number): void {
   if (process.platform === 'win32') {

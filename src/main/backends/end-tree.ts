@@ -22,18 +22,19 @@ export interface EndOptions {
 export async function endTree(tree: ProcessTree, trees: ProcessTrees, options: EndOptions): Promise<KillReceipt> {
   const began = performance.now()
   const seen = new Map<string, ProcessRow>()
-  let leaderIsOurs = true
-  void options.leaderGone.then(() => { leaderIsOurs = false })
+  const leader: { isOurs: boolean } = { isOurs: true }
+  void options.leaderGone.then(() => { leader.isOurs = false })
   let left: readonly ProcessRow[] = []
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     await trees.observe()
     left = await trees.table.alive(tree.members)
     for (const row of left) seen.set(`${row.pid} ${row.startTime}`, row)
-    if (left.length === 0 && !leaderIsOurs || performance.now() - began > patience) break
-    if (leaderIsOurs || left.some(({ group }) => group === tree.leader.pid)) endGroup(tree.leader.pid)
-    for (const row of left) if (row.group !== tree.leader.pid || !leaderIsOurs) await endProcess(row, trees.table)
-    await Promise.race([leaderIsOurs ? options.leaderGone : sleep(wait), sleep(wait * 10)])
+    if (left.length === 0 && !leader.isOurs || performance.now() - began > patience) break
+    if (leader.isOurs) endGroup(tree.leader.pid)
+    // A leader that is gone leaves a number that may be another's by now: then each member by itself, looked at before.
+    for (const row of left) if (row.group !== tree.leader.pid || !leader.isOurs) await endProcess(row, trees.table)
+    await Promise.race([leader.isOurs ? options.leaderGone : sleep(wait), sleep(wait * 10)])
   }
-  const counted = [...seen.values()].filter(({ pid }) => options.countLeader || pid !== tree.leader.pid)
-  return { ended: counted.length - left.length, left: left.length, tookMs: Math.round(performance.now() - began) }
+  const ended = [...seen.values()].filter((row) => !left.includes(row) && (options.countLeader || row.pid !== tree.leader.pid))
+  return { ended: ended.length, left: left.length, tookMs: Math.round(performance.now() - began) }
 }

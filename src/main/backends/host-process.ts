@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Duplex, Readable } from 'node:stream'
+import { Duplex, Readable } from 'node:stream'
 import type { FromHost, ToHost } from '../../shared/protocol.ts'
 import { encodeFrame, FrameReader } from '../host/frames.ts'
 import type { Clock, ProcessIdentity } from '../engine/ports.ts'
@@ -43,10 +43,12 @@ export class HostProcess {
     this.tree = tree
     this.identity = identity
     this.folder = folder
-    this.logs = new LogReader({ stdout: child.stdout as Readable, stderr: child.stderr as Readable }, clock)
+    const [, stdout, stderr, channel] = child.stdio
+    if (!(stdout instanceof Readable && stderr instanceof Readable && channel instanceof Duplex)) throw new Error('A host is started with pipes')
+    this.logs = new LogReader({ stdout, stderr }, clock)
     this.exited = exited
     void exited.then(() => { this.#gone = true })
-    this.#channel = child.stdio[3] as Duplex
+    this.#channel = channel
     this.#channel.on('error', () => undefined)
     // Not `events.once`: it rejects on the reset that a killed process leaves, and a close still follows.
     this.silent = new Promise((resolve) => { this.#channel.once('close', () => { resolve() }) })

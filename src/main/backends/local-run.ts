@@ -38,6 +38,7 @@ export class LocalRun {
   readonly #over: Promise<void>
   #cause: Cause | undefined
   #end: () => void = () => undefined
+  #begun = false
   #usesSignal = false
   #stopping = false
   #limits: (() => void)[] = []
@@ -50,6 +51,9 @@ export class LocalRun {
 
   /** Lets the script send its next progress value. */
   acknowledge(seq: number): void { this.#host.send({ to: 'ack', seq }) }
+
+  /** True of a run that is over: its process died before the script's function was called. */
+  get diedUnbegun(): boolean { return this.#cause?.cause === 'died' && !this.#begun }
 
   async run(): Promise<RunEnd> {
     const { request, observer, signal, spawner } = this.#parts
@@ -126,6 +130,7 @@ export class LocalRun {
 
   #started(): void {
     const { observer, begun, request: { callback: { timeout } } } = this.#parts
+    this.#begun = true
     this.#tell(() => { observer.started() })
     for (const off of this.#limits.splice(0)) off()
     if (timeout !== null) {

@@ -5,7 +5,7 @@ import type { Bundle } from '../../shared/protocol.ts'
 import type { RuntimeName } from '../../shared/task.ts'
 import type { Backend, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
 import { HostSpawner, type HostSpawnerOptions } from './host-spawner.ts'
-import { LocalRun, unstarted } from './local-run.ts'
+import { LocalRun, type LocalRunParts, unstarted } from './local-run.ts'
 import { WarmHost } from './warm-host.ts'
 
 export interface LocalBackendOptions extends HostSpawnerOptions {
@@ -31,19 +31,22 @@ export class LocalBackend implements Backend {
 
   async run(request: RunRequest, observer: RunObserver, signal: AbortSignal): Promise<RunEnd> {
     if (signal.aborted) return { end: 'aborted', receipt: emptyReceipt }
-    const { id } = request.run
+    const { bundle, callback: { runtime } } = request
+    const parts: LocalRunParts = {
+      request, observer, signal, spawner: this.spawner, clock: this.#options.clock, begun: () => { this.#warm.replace() },
+    }
     try {
-      const host = await this.#warm.take(request.bundle, request.callback.runtime)
-        ?? await this.spawner.start('job', request.callback.runtime, request.bundle)
-      const run = new LocalRun(host, {
-        request, observer, signal, spawner: this.spawner, clock: this.#options.clock, begun: () => { this.#warm.replace() },
-      })
-      this.#runs.set(id, run)
-      return await run.run()
+      const spare = await this.#warm.take(bundle, runtime)
+      if (spare !== null) {
+        const run = new LocalRun(spare, parts)
+        const end = await this.#follow(run, request.run.id)
+        // A spare that died before the script's function was called has done nothing yet: another host does it.
+        if (!run.diedUnbegun) return end
+      }
+      return await this.#follow(new LocalRun(await this.spawner.start('job', runtime, bundle), parts), request.run.id)
     } catch (thrown) {
       return unstarted(thrown)
     } finally {
-      this.#runs.delete(id)
       this.#warm.replace()
     }
   }
@@ -51,6 +54,11 @@ export class LocalBackend implements Backend {
   keepWarm(bundle: Bundle | null, runtime: RuntimeName): void { this.#warm.keep(bundle, runtime) }
 
   acknowledge(runId: RunId, seq: number): void { this.#runs.get(runId)?.acknowledge(seq) }
+
+  async #follow(run: LocalRun, id: RunId): Promise<RunEnd> {
+    this.#runs.set(id, run)
+    try { return await run.run() } finally { this.#runs.delete(id) }
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#warm[Symbol.asyncDispose]()

@@ -16,7 +16,7 @@ export class LocalRuntimes implements Runtimes {
   constructor(nodePath: () => string | null = () => null) { this.#nodePath = nodePath }
 
   find(name: RuntimeName): Runtime {
-    const electron = process.versions['electron'] !== undefined
+    const electron = 'electron' in process.versions
     switch (name) {
       case 'app': return { file: process.execPath, env: electron ? { ELECTRON_RUN_AS_NODE: '1' } : {} }
       case 'node': return { file: this.#chosen() ?? (electron ? fromPath() : process.execPath), env: {} }

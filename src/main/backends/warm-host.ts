@@ -44,7 +44,7 @@ export class WarmHost implements AsyncDisposable {
     this.#wanted = null
     this.#spare = null
     const host = await spare
-    if (host != null) await this.#spawner.discard(host)
+    if (host !== null) await this.#spawner.discard(host)
   }
 
   /** A spare that died or could not import the bundle is none; the run that comes finds out why for itself. */

@@ -48,7 +48,7 @@ function inside(path: string, key: string): string {
 }
 
 function nameKey(key: unknown): string {
-  return typeof key === 'object' || typeof key === 'function' ? '…' : JSON.stringify(key) ?? String(key)
+  return typeof key === 'string' ? JSON.stringify(key) : typeof key === 'number' ? String(key) : '…'
 }
 
 /** Its members were looked at already: what is refused now is refused for itself (a Promise, a WeakMap, a getter that throws). */

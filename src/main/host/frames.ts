@@ -17,6 +17,8 @@ export function encodeFrame(message: unknown): Buffer {
 export class FrameReader {
   #pieces: Uint8Array[] = []
   #size = 0
+  /** Length of the body that comes next, once its header is there. */
+  #length: number | undefined
 
   push(piece: Uint8Array): void {
     this.#pieces.push(piece)
@@ -25,10 +27,10 @@ export class FrameReader {
 
   /** The next whole message, if there is one. Throws where the bytes are no frame of ours. */
   next(): { readonly message: unknown } | undefined {
-    if (this.#size < headerSize) return undefined
-    const length = this.#peekLength()
-    if (length > largestFrame) throw new Error(`A frame of ${length} bytes cannot be`)
-    if (this.#size < headerSize + length) return undefined
+    if (this.#length === undefined && this.#size >= headerSize) this.#length = this.#readLength()
+    const length = this.#length
+    if (length === undefined || this.#size < headerSize + length) return undefined
+    this.#length = undefined
     const whole = Buffer.concat(this.#pieces)
     const rest = whole.subarray(headerSize + length)
     this.#pieces = rest.length === 0 ? [] : [rest]
@@ -41,12 +43,15 @@ export class FrameReader {
     const rest = Buffer.concat(this.#pieces)
     this.#pieces = []
     this.#size = 0
+    this.#length = undefined
     return rest
   }
 
-  #peekLength(): number {
+  #readLength(): number {
     const first = this.#pieces[0]
     const header = first !== undefined && first.length >= headerSize ? first : Buffer.concat(this.#pieces)
-    return new DataView(header.buffer, header.byteOffset, headerSize).getUint32(0)
+    const length = new DataView(header.buffer, header.byteOffset, headerSize).getUint32(0)
+    if (length > largestFrame) throw new Error(`A frame of ${length} bytes cannot be`)
+    return length
   }
 }

@@ -21,11 +21,11 @@ export async function hostJob(parts: HostParts): Promise<void> {
   if (load.to !== 'load') throw new Error(`Expected a bundle, got ${load.to}`)
   const { bundle } = load
   cleanOwnEnvironment(bundle.scriptFile)
-  let run: JobRun | undefined
+  const current: { run?: JobRun } = {}
   let loading = true
   const fail = (thrown: unknown): void => {
     if (loading) channel.send({ from: 'loadFailed', error: toTaskError(thrown, bundle, 'SCRIPT_BROKEN') })
-    else run?.fail(thrown)
+    else current.run?.fail(thrown)
   }
   // A script that handles these itself keeps doing so.
   process.on('uncaughtException', (error) => { if (process.listenerCount('uncaughtException') === 1) fail(error) })
@@ -36,7 +36,7 @@ export async function hostJob(parts: HostParts): Promise<void> {
   channel.send({ from: 'loaded' })
 
   let thread: Worker | undefined
-  const start = (): Worker => thread ??= startThread({ flags: parts.flags, watchdog: parts.watchdog }, (message) => { received(message, run) })
+  const start = (): Worker => thread ??= startThread({ flags: parts.flags, watchdog: parts.watchdog }, (message) => { received(message, current.run) })
   const warmUp = setTimeout(() => { start(); callbacks.prepare() }, idleBefore)
   const order = await ordered
   clearTimeout(warmUp)
@@ -51,7 +51,8 @@ export async function hostJob(parts: HostParts): Promise<void> {
   const worker = start()
   channel.handOver(worker)
   channel.post({ kind: 'interval', interval: callback.descriptor.interval })
-  run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
+  const run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
+  current.run = run
   await execute(run, callback, worker)
 }
 

@@ -56,7 +56,7 @@ async function answer(call: HostCall, { callbacks, bundle }: Page): Promise<Resu
 async function evaluate(call: HostCall, callback: RunnableCallback, bundle: Bundle): Promise<unknown> {
   switch (call.call) {
     case 'light': {
-      const value = await contexts.run(lightContext(call.context, bundle), async () => callback.run(null, call.args))
+      const value = await contexts.run(lightContext(call.context, bundle), () => callback.run(null, call.args))
       if (!isNoUpdate(value)) callback.checkResult(value)
       return value
     }

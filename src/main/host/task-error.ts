@@ -26,8 +26,8 @@ function safely(thrown: unknown, code: ErrorCode): ErrorInfo {
 /** Errors of the SDK come from its own copy of the class. */
 function asOwn(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof AppError || thrown.name !== 'AppError') return thrown
-  const { code, hint, place, message, stack, cause } = thrown as AppError
-  if (!errorCodes.includes(code)) return thrown
+  const { code, hint, place, message, stack, cause } = thrown as Error & Partial<Pick<AppError, 'code' | 'hint' | 'place'>>
+  if (code === undefined || !errorCodes.includes(code)) return thrown
   const own = new AppError(code, message, { ...(hint === undefined ? {} : { hint }), ...(place === undefined ? {} : { place }), cause })
   Object.defineProperty(own, 'stack', { value: stack })
   return own

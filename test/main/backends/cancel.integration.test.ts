@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { LinuxProcessTable } from '../../../src/main/backends/linux-process-table.ts'
-import { LocalLab, textOf } from '../../support/local-lab.ts'
+import { LocalLab, silentObserver, textOf } from '../../support/local-lab.ts'
 
 /** A child that starts a grandchild, both in their own busy way; says its processes when all are there. */
 const tree = (options: string) => `run: async () => {
@@ -117,7 +117,7 @@ describe('cancel in the local backend', () => {
   it('a run that was aborted before it began starts nothing', async () => {
     const backend = await lab.backend()
     const request = await lab.request(await lab.job('never', 'run: () => 1'))
-    const end = await backend.run(request, { spawned() { throw new Error('started') }, started() {}, progressed() {}, propsSet() {}, logged() {}, returned() {} }, AbortSignal.abort())
+    const end = await backend.run(request, { ...silentObserver, spawned: () => { throw new Error('started') } }, AbortSignal.abort())
     expect(end).toEqual({ end: 'aborted', receipt: { ended: 0, left: 0, tookMs: 0 } })
   })
 

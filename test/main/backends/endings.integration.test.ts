@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { LocalLab, textOf } from '../../support/local-lab.ts'
+import { LocalLab, silentObserver, textOf } from '../../support/local-lab.ts'
 
 describe('how a run ends in the local backend', () => {
   const lab = new LocalLab()
@@ -122,7 +122,7 @@ describe('how a run ends in the local backend', () => {
     const bad = await lab.bundle('broken', 'const x: { y?: { z: number } } = {}\n\nexport const z = x.y!.z\nexport default z\n')
     const request = await lab.request(good)
     const backend = await lab.backend()
-    const end = await backend.run({ ...request, bundle: bad }, { spawned() {}, started() {}, progressed() {}, propsSet() {}, logged() {}, returned() {} }, new AbortController().signal)
+    const end = await backend.run({ ...request, bundle: bad }, silentObserver, new AbortController().signal)
     expect(end).toMatchObject({ end: 'failed', error: { code: 'SCRIPT_BROKEN', place: { file: bad.scriptFile, line: 3 } } })
   })
 

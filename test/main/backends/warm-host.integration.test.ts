@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { LinuxProcessTable } from '../../../src/main/backends/linux-process-table.ts'
 import { LocalRuntimes } from '../../../src/main/backends/runtimes.ts'
-import { LocalLab } from '../../support/local-lab.ts'
+import { LocalLab, silentObserver } from '../../support/local-lab.ts'
 
 describe.runIf(process.platform === 'linux')('the warm host', () => {
   const lab = new LocalLab()
@@ -46,7 +46,7 @@ describe.runIf(process.platform === 'linux')('the warm host', () => {
     backend.keepWarm(bundle, 'app')
     await expect.poll(hostPids, { timeout: 10_000 }).toHaveLength(1)
     let text = ''
-    await backend.run(request, { spawned() {}, started() {}, progressed() {}, propsSet() {}, returned() {}, logged: (chunks) => { for (const chunk of chunks) text += chunk.text } }, new AbortController().signal)
+    await backend.run(request, { ...silentObserver, logged: (chunks) => { for (const chunk of chunks) text += chunk.text } }, new AbortController().signal)
     backend.keepWarm(null, 'app')
     expect(text).toBe('imported\nran\n')
   })

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { decodeStored, LocalLab } from '../../support/local-lab.ts'
+import { decodeStored, LocalLab, silentObserver } from '../../support/local-lab.ts'
 
 const hold = 'const hold = () => new Promise((r) => setTimeout(r, 1e6));'
 
@@ -41,7 +41,7 @@ describe('progress of a running job', () => {
     const seen: unknown[] = []
     const controller = new AbortController()
     await backend.run(request, {
-      spawned() {}, started() {}, propsSet() {}, logged() {}, returned() {},
+      ...silentObserver,
       progressed: ({ seq, value }) => {
         seen.push(value)
         if (value === 'c') controller.abort()
@@ -105,7 +105,7 @@ describe('progress of a running job', () => {
     const context = { triggered: [{ id: '{"row":1}', prop: 'nClicks', value: 2 }], inputs: { 'go.nClicks': 2 }, states: { 'x.value': 'y' } } as unknown as typeof request.context
     let result: unknown
     await (await lab.backend()).run({ ...request, context, run: { ...request.run, attempt: 3 } }, {
-      spawned() {}, started() {}, progressed() {}, propsSet() {}, logged() {}, returned: (value) => { result = decodeStored(value) },
+      ...silentObserver, returned: (value) => { result = decodeStored(value) },
     }, new AbortController().signal)
     expect(result).toEqual([context.triggered, { row: 1 }, context.inputs, context.states, 3])
   })
