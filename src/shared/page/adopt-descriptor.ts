@@ -26,7 +26,7 @@ export function adoptDescriptor(state: PageState, described: { readonly descript
   dropCalls(turn)
   const known = ({ callbackId }: { readonly callbackId: PageState['knownCallbacks'][number] }): boolean => turn.plan.callbacks.has(callbackId)
   turn.now = {
-    ...turn.now, held: turn.now.held.filter(known), ends: turn.now.ends.filter(known),
+    ...turn.now, circles: [], held: turn.now.held.filter(known), ends: turn.now.ends.filter(known),
     knownCallbacks: turn.now.knownCallbacks.filter((callbackId) => turn.plan.callbacks.has(callbackId)),
   }
   restProgress(turn, () => true)

@@ -31,15 +31,17 @@ type Kept = Omit<PageState, 'descriptor' | 'pageId' | 'taskId' | 'overlay' | 'ke
 
 function isKept(state: unknown): state is Kept {
   if (!isPlainObject(state) || state['version'] !== version) return false
-  const { codeHash, overlay, kept, calls, held, ends, knownCallbacks, nextToken } = state
+  const { codeHash, overlay, kept, calls, held, ends, knownCallbacks, circles, nextToken } = state
   return typeof codeHash === 'string' && isListOf(overlay, isEntry) && isListOf(kept, isEntry)
     && isListOf(calls, isCall) && isListOf(held, isHeld) && isListOf(ends, isEnd)
-    && isListOf(knownCallbacks, (id) => typeof id === 'string') && Number.isSafeInteger(nextToken)
+    && isListOf(knownCallbacks, isText) && isListOf(circles, (circle) => isListOf(circle, isText)) && Number.isSafeInteger(nextToken)
 }
 
 function isEntry(entry: unknown): boolean {
   return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && isPlainObject(entry[1])
 }
+
+function isText(value: unknown): boolean { return typeof value === 'string' }
 
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem)

@@ -1,5 +1,6 @@
 import { afterDelivery } from './delivered.ts'
 import { cancelFor } from './cancel.ts'
+import { findCircles } from './circles.ts'
 import { fireAll } from './fire.ts'
 import { firingsOf } from './firings.ts'
 import type { InstanceRef, PropChange } from './state.ts'
@@ -13,6 +14,7 @@ import { writeProps } from './write.ts'
 export function showChanges(turn: Turn, changes: readonly PropChange[], cause: InstanceRef | null = null): void {
   if (changes.length === 0) return
   const written = writeProps(turn, changes)
+  findCircles(turn, written)
   if (written.delivered.size > 0) afterDelivery(turn, written.delivered)
   cancelFor(turn, written.changes)
   fireAll(turn, firingsOf(turn, written, cause))

@@ -1,5 +1,6 @@
 import { callNow } from './call-now.ts'
 import { callSlots } from './call-slots.ts'
+import { circleError } from './circles.ts'
 import { clearEnd, recordEnd } from './ends.ts'
 import type { Firing } from './firings.ts'
 import { missingInputs } from './missing-inputs.ts'
@@ -14,14 +15,13 @@ export function startCall(turn: Turn, { plan, instance, triggered, fresh }: Firi
   const { callback } = plan
   const missing = missingInputs(turn, plan, instance)
   if (missing === 'all') return
+  const refused = circleError(turn, callback.id) ?? (turn.now.descriptor.suppressCallbackExceptions ? undefined : missing ?? undefined)
   const token = turn.now.nextToken
   turn.now = { ...turn.now, nextToken: token + 1 }
   const ref = { callbackId: callback.id, instance }
   clearEnd(turn, ref)
-  if (missing !== null) {
-    if (!turn.now.descriptor.suppressCallbackExceptions) recordEnd(turn, { ...ref, token, jobId: null, error: missing, handled: false, cached: null })
-    return
-  }
+  if (refused !== undefined) recordEnd(turn, { ...ref, token, jobId: null, error: refused, handled: false, cached: null })
+  if (refused !== undefined || missing !== null) return
   const call: OpenCall = {
     ...ref, token, kind: callback.kind, jobId: null, phase: 'asked', shown: false, cancelAsked: false, cached: null,
     progressSeq: 0, propsSeq: 0, latest: [], ...callSlots(turn, plan, instance),

@@ -78,5 +78,7 @@ export interface PageState {
   readonly ends: readonly LastEnd[]
   /** Callbacks that had their initial call or whose turn for it is over (C1). */
   readonly knownCallbacks: readonly CallbackId[]
+  /** Callbacks that components inserted since made run one another: they do not run (A11). */
+  readonly circles: readonly (readonly CallbackId[])[]
   readonly nextToken: number
 }

@@ -60,6 +60,23 @@ describe('components that a callback delivers', () => {
     expect(rig.prop('run', 'disabled')).toBe(false)
   })
 
+  it('A11: a circle that inserted components make is not run, and said; it is over when they go', () => {
+    const cell = (kind: string): ReturnType<typeof el> => el('input', { id: { kind, n: 1 }, value: 0 })
+    const a = { kind: 'a', n: MATCH }, b = { kind: 'b', n: MATCH }
+    const rig = PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' }), cell('a')], [
+      light('show', { inputs: input('show', 'nClicks'), output: output('box', 'children') }),
+      light('a to b', { inputs: input(a, 'value'), output: output(b, 'value') }),
+      light('b to a', { inputs: input(b, 'value'), output: output(a, 'value') }),
+    ]))
+    show(rig, [cell('b')])
+    rig.change({ kind: 'a', n: 1 }, 'value', 1)
+    expect(rig.asked.map(({ call }) => call.callbackId)).toEqual(['show'])
+    expect(rig.end('a to b', '{"n":1}')?.error).toMatchObject({ code: 'SCRIPT_REFUSED', message: expect.stringContaining('a to b → ') as string })
+    show(rig, [])
+    rig.change({ kind: 'a', n: 1 }, 'value', 2)
+    expect(rig.last.call).toMatchObject({ callbackId: 'a to b', args: [2] })
+  })
+
   it('I4: new members of a list run the callbacks that take all of it, and so do members that leave', () => {
     const row = (n: number): ReturnType<typeof el> => el('input', { id: { type: 'row', n }, value: n })
     const rig = PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' }, [row(1)]), el('p', { id: 'sum' })], [
