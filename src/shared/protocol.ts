@@ -16,6 +16,11 @@ export type HostCall =
 /** `noUpdate`, at the top of a result or anywhere inside, crosses processes as this plain object (D6, F2). */
 export const noUpdateMark = { $simmer: 'noUpdate' } as const
 
+/** True for the mark after it crossed a process border. */
+export function isNoUpdateMark(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '$simmer' in value && value.$simmer === noUpdateMark.$simmer
+}
+
 /** Main → host, as length-prefixed frames of `node:v8` on the host's own pipe. */
 export type ToHost =
   | { readonly to: 'load'; readonly bundle: Bundle }

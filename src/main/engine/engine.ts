@@ -9,8 +9,9 @@ import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
 import type { CacheEntry, Ids, JobRecord, RunnableTask } from './ports.ts'
 import { keyedOf } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
-import { RunBook } from './run-book.ts'
+import { instanceName, RunBook } from './run-book.ts'
 import { Runner, type RunnerParts } from './runner.ts'
+import { Turns } from './turns.ts'
 import { unsavedNotice } from './unsaved-notice.ts'
 import { Scheduler } from './scheduler.ts'
 
@@ -28,6 +29,7 @@ export class Engine {
   readonly #parts: EngineParts
   readonly #book = new RunBook()
   readonly #scheduler: Scheduler
+  readonly #turns = new Turns()
   /** Hits that history does not have yet. */
   readonly #unwritten: Hit[] = []
 
@@ -57,12 +59,23 @@ export class Engine {
    * the script cannot run as it stands, and what a cache policy throws.
    */
   async trigger(call: CallbackCall): Promise<TriggerReply> {
+    const { pageId, callbackId, instance } = call
+    if (pageId === null) return this.#trigger(call)
+    // Reading a policy takes time: without turns a slow older trigger would come after a newer one, and replace it.
+    return this.#turns.take(instanceName({ pageId, callbackId, instance }), () => this.#trigger(call))
+  }
+
+  async #trigger(call: CallbackCall): Promise<TriggerReply> {
     const task = await this.#parts.tasks.runnable(call.taskId)
     const callback = findCallback(task, call)
     const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
     const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
-    if (stored !== undefined) return this.#cached(call, callback, stored)
     const own = this.#ofInstance(call)
+    if (stored !== undefined) {
+      const hit = this.#cached(call, callback, stored)
+      this.#replace(callback, own, hit.job)
+      return hit
+    }
     const [first] = own
     if (callback.whenRunning === 'ignore' && first !== undefined) return { reply: 'ignored', by: first.id }
     const flying = key === null || call.fresh ? undefined : this.#book.withKey(key.key)
@@ -134,7 +147,7 @@ export class Engine {
     }
   }
 
-  #cached(call: CallbackCall, callback: CallbackDescriptor, entry: CacheEntry): TriggerReply {
+  #cached(call: CallbackCall, callback: CallbackDescriptor, entry: CacheEntry): Extract<TriggerReply, { reply: 'cached' }> {
     const queued = this.#newJob(call, callback)
     const at = queued.createdAt
     const job: Job = { ...queued, state: { status: 'succeeded', startedAt: at, finishedAt: at, from: 'cache' } }

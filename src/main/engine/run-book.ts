@@ -66,6 +66,7 @@ export class RunBook {
   }
 }
 
-function instanceName({ pageId, callbackId, instance }: InstanceKey): string {
+/** An instance as a map key. */
+export function instanceName({ pageId, callbackId, instance }: InstanceKey): string {
   return JSON.stringify([pageId, callbackId, instance])
 }

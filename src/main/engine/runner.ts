@@ -1,9 +1,10 @@
 import type { JobId } from '../../shared/brand.ts'
-import type { PropsUpdate, Sequenced } from '../../shared/change.ts'
+import type { PropsUpdate, ResultRef, Sequenced } from '../../shared/change.ts'
 import { type ErrorCode, toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
+import { isNoUpdateMark } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
-import type { Backend, Broadcaster, Clock, JobStore, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
+import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import type { LiveRun } from './live-run.ts'
@@ -20,6 +21,7 @@ export interface RunnerParts {
   readonly clock: Clock
   readonly book: RunBook
   readonly tasks: TaskSource
+  readonly pageHosts: PageHosts
 }
 
 /** Failures that another try may not have; a limit or a shape would only be met again. */
@@ -40,7 +42,8 @@ export class Runner {
   async run(live: LiveRun): Promise<void> {
     const jobIds = [...live.jobs.keys()]
     try {
-      this.#ended(live, await this.#attempts(live))
+      const end = await this.#attempts(live)
+      this.#ended(live, end, await this.#insteadOf(live, end))
     } catch (thrown) {
       this.#ended(live, { end: 'failed', error: toErrorInfo(thrown), receipt: { ended: 0, left: 0, tookMs: 0 } })
     } finally {
@@ -145,7 +148,15 @@ export class Runner {
     broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks })
   }
 
-  #ended(live: LiveRun, end: RunEnd): void {
+  /** What the script's `onError` gives for the outputs of a failed job (F4); nothing where it has none or fails too. */
+  async #insteadOf({ callback, task }: LiveRun, end: RunEnd): Promise<ResultRef | undefined> {
+    if (end.end !== 'failed' || !callback.hasOnError) return undefined
+    const answer = await this.#parts.pageHosts.call(task.bundle, { call: 'onError', callbackId: callback.id, error: end.error })
+    if (!answer.ok) return undefined
+    return isNoUpdateMark(answer.value) ? { kind: 'noUpdate' } : { kind: 'value', value: answer.value }
+  }
+
+  #ended(live: LiveRun, end: RunEnd, instead?: ResultRef): void {
     const { clock, store } = this.#parts
     try { store.endRun(live.run.id, end.receipt) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
     const at = clock.now()
@@ -157,10 +168,10 @@ export class Runner {
       return isEnded(next.state) ? next : reduceJob(job, { event: 'gone', at, by: 'user', receipt: end.receipt })
     })
     this.#save(jobs)
-    this.#tell(live, jobs)
+    this.#tell(live, jobs, instead)
   }
 
-  #tell(live: LiveRun, jobs: readonly Job[], result?: ReturnType<typeof resultRef>): void {
+  #tell(live: LiveRun, jobs: readonly Job[], result?: ResultRef): void {
     for (const job of jobs) {
       this.#parts.book.put(live, job)
       this.#parts.broadcaster.send({ change: 'job', job, ...(result === undefined ? {} : { result }) })

@@ -1,8 +1,7 @@
 import type { CallbackCall } from '../../shared/change.ts'
 import type { LightReply } from '../../shared/contract.ts'
 import { AppError, type ErrorInfo } from '../../shared/errors.ts'
-import { isPlainObject } from '../../shared/grouping.ts'
-import { noUpdateMark } from '../../shared/protocol.ts'
+import { isNoUpdateMark } from '../../shared/protocol.ts'
 import type { RunnableTask } from '../engine/ports.ts'
 import type { Session } from './session.ts'
 
@@ -12,7 +11,7 @@ export async function callLight({ catalog, pageHosts }: Session, call: CallbackC
   const callback = task.descriptor.callbacks.find(({ id }) => id === call.callbackId)
   if (callback?.kind !== 'light') throw new AppError('SCRIPT_CHANGED', `The script has no light callback "${call.callbackId}" any more`, { hint: 'Reload the page: the script has changed.' })
   const answer = await pageHosts.call(task.bundle, { call: 'light', callbackId: callback.id, args: call.args, context: call.context })
-  if (answer.ok) return isNoUpdate(answer.value) ? { reply: 'noUpdate' } : { reply: 'value', value: answer.value }
+  if (answer.ok) return isNoUpdateMark(answer.value) ? { reply: 'noUpdate' } : { reply: 'value', value: answer.value }
   const instead = callback.hasOnError ? await insteadOf(task, call, { pageHosts, error: answer.error }) : null
   return { reply: 'failed', error: answer.error, instead }
 }
@@ -21,10 +20,5 @@ interface Failed { readonly pageHosts: Session['pageHosts']; readonly error: Err
 
 async function insteadOf(task: RunnableTask, call: CallbackCall, { pageHosts, error }: Failed): Promise<{ readonly value: unknown } | null> {
   const answer = await pageHosts.call(task.bundle, { call: 'onError', callbackId: call.callbackId, error })
-  return answer.ok && !isNoUpdate(answer.value) ? { value: answer.value } : null
-}
-
-/** True for the mark that stands for `noUpdate` once it crossed a process border. */
-function isNoUpdate(value: unknown): boolean {
-  return isPlainObject(value) && value['$simmer'] === noUpdateMark.$simmer
+  return answer.ok ? { value: answer.value } : null
 }

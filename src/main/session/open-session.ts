@@ -78,7 +78,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
   const jobLimit = (): number => numberSetting(store.settings.read('jobs.atOnce')) ?? Math.max(1, availableParallelism() - 1)
   const engine = new Engine({
-    backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, store: store.jobs, tasks: catalog, values: store.values,
+    backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, tasks: catalog, values: store.values,
   })
   const recoverDead = async (): Promise<void> => {
     const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: board, clock, ownerId: owner.id })

@@ -18,6 +18,7 @@ export class PageDesk {
   }
 
   holds(windowId: number, pageId: PageId): boolean { return this.#windows.holds(windowId, pageId) }
+  maySave(windowId: number, pageId: PageId): boolean { return this.#windows.maySave(windowId, pageId) }
 
   /** The newest saved page of the task that no window has, else a new one (C1, G6). */
   async open(windowId: number, taskId: TaskId): Promise<OpenedTask> {

@@ -27,7 +27,7 @@ const endedShown = 100
 export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): RequestHandlers {
   const { catalog, engine, store } = session
   const requirePage = (windowId: number, pageId: PageId | null): void => {
-    if (pageId === null || !pages.holds(windowId, pageId)) throw new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
+    if (pageId === null || !pages.holds(windowId, pageId)) throw notItsPage()
   }
   const ofOwnPage = <T>(act: (call: CallbackCall) => T) => (windowId: number, call: CallbackCall): T => {
     requirePage(windowId, call.pageId)
@@ -38,7 +38,10 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
     openTask: (windowId, taskId) => pages.open(windowId, taskId),
     describeTask: (_windowId, taskId) => describe(session, taskId),
     closePage: (windowId, pageId) => { requirePage(windowId, pageId); pages.close(windowId, pageId) },
-    savePage: (windowId, page) => { requirePage(windowId, page.pageId); store.jobs.savePage(page, session.ownerId) },
+    savePage: (windowId, page) => {
+      if (!pages.maySave(windowId, page.pageId)) throw notItsPage()
+      store.jobs.savePage(page, session.ownerId)
+    },
     trigger: ofOwnPage((call) => engine.trigger(call)),
     callLight: ofOwnPage((call) => callLight(session, call)),
     verdict: ofOwnPage((call) => engine.verdict(call)),
@@ -71,6 +74,10 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
     showTaskFile: (_windowId, taskId) => { desk.showInFolder(catalog.fileOf(taskId)) },
     newWindow: () => { desk.openWindow() },
   }
+}
+
+function notItsPage(): AppError {
+  return new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
 }
 
 /** The task's descriptor as its script stands now; null where there is none, and the summary says why. */

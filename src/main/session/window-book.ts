@@ -7,7 +7,7 @@ export interface WindowPort { readonly id: number; readonly send: (batch: Change
 
 /** Which window has which pages, and who gets which changes. */
 export class WindowBook {
-  readonly #windows = new Map<number, { readonly port: WindowPort; readonly pages: Set<PageId> }>()
+  readonly #windows = new Map<number, { readonly port: WindowPort; readonly pages: Set<PageId>; left: ReadonlySet<PageId> }>()
   /** Pages by the unfinished jobs they triggered, as far as changes told. */
   readonly #pageOf: (jobId: JobId) => PageId | null
 
@@ -15,7 +15,7 @@ export class WindowBook {
 
   get heldPages(): readonly PageId[] { return [...this.#windows.values()].flatMap(({ pages }) => [...pages]) }
 
-  add(port: WindowPort): void { this.#windows.set(port.id, { port, pages: new Set() }) }
+  add(port: WindowPort): void { this.#windows.set(port.id, { port, pages: new Set(), left: new Set() }) }
 
   hold(windowId: number, pageId: PageId): void { this.#windows.get(windowId)?.pages.add(pageId) }
 
@@ -23,11 +23,20 @@ export class WindowBook {
 
   letGo(windowId: number, pageId: PageId): void { this.#windows.get(windowId)?.pages.delete(pageId) }
 
+  /** True for a page that the window has, or had until it reloaded and nobody took since: its last words may come late. */
+  maySave(windowId: number, pageId: PageId): boolean {
+    const window = this.#windows.get(windowId)
+    if (window === undefined) return false
+    return window.pages.has(pageId) || window.left.has(pageId) && !this.heldPages.includes(pageId)
+  }
+
   /** The window reloaded: its pages are free to be taken over. */
   letGoAll(windowId: number): readonly PageId[] {
-    const pages = [...this.#windows.get(windowId)?.pages ?? []]
-    this.#windows.get(windowId)?.pages.clear()
-    return pages
+    const window = this.#windows.get(windowId)
+    if (window === undefined) return []
+    window.left = new Set(window.pages)
+    window.pages.clear()
+    return [...window.left]
   }
 
   remove(windowId: number): void { this.#windows.delete(windowId) }

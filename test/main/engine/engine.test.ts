@@ -60,6 +60,24 @@ describe('A trigger', () => {
     expect(await once.engine.trigger(once.calls([2]))).toEqual({ reply: 'ignored', by: first })
   })
 
+  test('C5: a hit under replace cancels the older job too', async () => {
+    const made = bench({ cacheBy: [], whenRunning: 'replace' }, { jobLimit: 5 })
+    await queued(made, ['a'])
+    made.backend.last.returns(made.store.codec.encode('A'))
+    made.backend.last.exit()
+    await vi.waitFor(() => { expect(made.engine.jobs).toEqual([]) })
+    const older = await queued(made, ['b'])
+    expect((await made.engine.trigger(made.calls(['a']))).reply).toBe('cached')
+    await vi.waitFor(() => { expect(made.told(older).state).toMatchObject({ status: 'canceled', by: 'replaced' }) })
+  })
+
+  test('C5: triggers of one instance are taken in the order in which they came, however long their keys take', async () => {
+    const made = bench({ cacheBy: [{ policy: 'value', value: 1 }], whenRunning: 'replace' }, { jobLimit: 5 })
+    const [first, second] = await Promise.all([queued(made, ['slow']), queued(made, ['fast'])])
+    await vi.waitFor(() => { expect(made.told(second).state.status).toBe('running') })
+    expect(made.told(first).state).toMatchObject({ status: 'canceled', by: 'replaced' })
+  })
+
   test('C7: another page is left alone', async () => {
     const made = bench({ whenRunning: 'replace' }, { jobLimit: 5 })
     const mine = await queued(made, [1])
