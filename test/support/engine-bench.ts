@@ -33,6 +33,7 @@ export interface EngineBench {
   readonly backend: FakeBackend
   readonly store: Store
   readonly changes: Change[]
+  readonly task: RunnableTask
   readonly calls: (args: readonly unknown[], more?: Partial<CallbackCall>) => CallbackCall
   /** The last state of a job that was told to windows. */
   readonly told: (jobId: string) => Job
@@ -62,14 +63,17 @@ export function engineBench(callback: CallbackDescriptor, { jobLimit = 2, folder
   })
   const bench: EngineBench = {
     backend, store, changes, code: 'code-1',
-    engine: new Engine({
-      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => jobLimit, ownerId, store: store.jobs, values: store.values,
-      broadcaster: { send: (change, sent) => { changes.push(change); sent?.() } },
-      tasks: { runnable: (): Promise<RunnableTask> => Promise.resolve({
+    get task() {
+      return {
         taskId, relativePath: 'task.ts',
         bundle: { file: 'task.mjs', codeHash: brandAs<CodeHash>(bench.code), scriptFile: 'task.ts', scriptDir: folder },
         descriptor: { title: 'Task', description: null, params: null, layout: { component: 'div', props: {} }, callbacks: [callback], suppressCallbackExceptions: false, resources: { gpu: 1 } },
-      }) },
+      }
+    },
+    engine: new Engine({
+      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => jobLimit, ownerId, store: store.jobs, values: store.values,
+      broadcaster: { send: (change, sent) => { changes.push(change); sent?.() } },
+      tasks: { runnable: () => Promise.resolve(bench.task) },
     }),
     calls: (args, more = {}) => ({
       taskId, callbackId: callback.id, instance: '', pageId, args, context: { triggered: [], inputs: {}, states: {} }, fresh: false, ...more,

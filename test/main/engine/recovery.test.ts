@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { brandAs, type OwnerId } from '../../../src/shared/brand.ts'
+import type { Change } from '../../../src/shared/change.ts'
+import type { Job } from '../../../src/shared/job.ts'
+import type { CallbackDescriptor } from '../../../src/shared/task.ts'
+import type { ProcessIdentity } from '../../../src/main/engine/ports.ts'
+import { recover } from '../../../src/main/engine/recovery.ts'
+import { systemClock } from '../../../src/main/engine/system-clock.ts'
+import { callbackOf, type EngineBench, engineBench } from '../../support/engine-bench.ts'
+
+const dead = brandAs<OwnerId>('dead-owner')
+const open: EngineBench[] = []
+afterEach(async () => { for (const made of open.splice(0)) { await made.engine.stop(); made.close() } })
+
+const identity: ProcessIdentity = { pid: 4_000_000, startTime: '77', bootId: 'boot', token: 'run-token' }
+
+/** A folder in which an engine died with one job running and one queued. */
+async function afterDeath(callback: Partial<CallbackDescriptor> = {}, alive = false): Promise<{ made: EngineBench; running: Job; queued: Job; swept: readonly unknown[]; changes: readonly Change[] }> {
+  const made = engineBench(callbackOf({ whenRunning: 'parallel', ...callback }), { jobLimit: 1 })
+  open.push(made)
+  const { store } = made
+  const [running, queued] = await Promise.all([1, 2].map(async (arg) => {
+    const reply = await made.engine.trigger(made.calls([arg]))
+    if (reply.reply !== 'queued') throw new Error(reply.reply)
+    return reply.job
+  })) as [Job, Job]
+  made.backend.last.observer.spawned(identity)
+  const [me] = store.jobs.owners()
+  store.jobs.addOwner({ id: dead, pid: 4_000_001, startTime: '76', bootId: 'boot', kind: 'app', token: 'owner-token', heartbeat: 0 })
+  // As if the dead owner had started them.
+  store.jobs.takeOver(me?.id ?? dead, dead)
+  const swept: unknown[] = []
+  const changes: Change[] = []
+  await recover({
+    store: store.jobs, clock: systemClock, ownerId: brandAs<OwnerId>('me'), engine: { adopt: async (record) => { changes.push({ change: 'job', job: record.job }); await Promise.resolve() } },
+    tasks: { runnable: () => Promise.resolve({ ...made.task, descriptor: { ...made.task.descriptor, callbacks: [callbackOf({ whenRunning: 'parallel', ...callback })] } }) },
+    probe: { isAlive: () => Promise.resolve(alive) }, broadcaster: { send: (change) => { changes.push(change) } },
+    sweeper: { endLeftovers: (...args) => { swept.push(args); return Promise.resolve({ ended: 2, left: 0, tookMs: 1 }) } },
+  })
+  return { made, running, queued, swept, changes }
+}
+
+describe('Recovery', () => {
+  test('G8: a running job of a dead owner is interrupted, its processes swept by identity and token first', async () => {
+    const { made, running, swept } = await afterDeath()
+    expect(swept).toEqual([[[identity], ['owner-token']]])
+    expect(made.store.jobs.find(running.id)?.job.state).toMatchObject({ status: 'failed', error: { code: 'INTERRUPTED' }, receipt: { ended: 2, left: 0 } })
+  })
+
+  test('G8: queued jobs go on in the engine that recovers', async () => {
+    const { changes, queued } = await afterDeath()
+    expect(changes).toContainEqual(expect.objectContaining({ change: 'job', job: expect.objectContaining({ id: queued.id, ownerId: 'me', state: expect.objectContaining({ status: 'queued' }) as unknown }) as unknown }))
+  })
+
+  test('G8: onInterrupted "requeue" queues a running job again', async () => {
+    const { changes, running } = await afterDeath({ onInterrupted: 'requeue' })
+    expect(changes).toContainEqual(expect.objectContaining({ job: expect.objectContaining({ id: running.id, state: expect.objectContaining({ status: 'queued' }) as unknown }) as unknown }))
+  })
+
+  test('G9: jobs of living owners are not touched', async () => {
+    const { made, running, swept } = await afterDeath({}, true)
+    expect(swept).toEqual([])
+    expect(made.store.jobs.unfinished(dead).map(({ job }) => job.id)).toContain(running.id)
+  })
+})
