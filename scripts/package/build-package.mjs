@@ -17,7 +17,8 @@ const stampPath = join(root, 'dist', 'stamp.json')
  * @returns {Promise<{ executable: string, made: boolean }>}
  */
 export function buildPackage() {
-  return withLock(join(cacheFolder, 'package.lock'), async () => {
+  // The build's own lock: what is being packaged must not be built anew meanwhile.
+  return withLock(join(cacheFolder, 'build.lock'), async () => {
     const signature = signatureOf(root, inputs)
     if (existsSync(packagedExecutable) && readJson(stampPath)?.signature === signature) return { executable: packagedExecutable, made: false }
     await runBuilder({ dir: true })

@@ -4,6 +4,7 @@ import { fuses } from '../../../scripts/fuses.mjs'
 import { launchApp } from '../../support/launch-app.ts'
 import { packagedCopy } from '../../support/packaged-copy.ts'
 import type { PackagedCopy } from '../../support/packaged-copy.ts'
+import { button, openTask } from '../../support/task-window.ts'
 
 let packaged: PackagedCopy
 
@@ -29,5 +30,25 @@ describe('the packaged app', () => {
     const { app, page } = await launchApp({ executable: packaged.executable })
     expect(await app.evaluate(({ app: electron }) => [electron.isPackaged, electron.getAppPath().endsWith('app.asar')])).toEqual([true, true])
     expect(page.url()).toMatch(/^app:/)
+  })
+
+  it('3.1 opens a task, runs it with progress, cancels it, runs it to its end and has the same again from the cache', async () => {
+    const { page } = await launchApp({ executable: packaged.executable })
+    const status = (): Promise<string> => page.getByTestId('run-status-text').innerText()
+    const limit = page.getByRole('form', { name: 'Parameters' }).getByLabel('Up to')
+
+    await openTask(page, 'count-primes.ts')
+    await limit.fill('10000000000')
+    await button(page, 'Run').click()
+    await expect.poll(status).toMatch(/^\d+ % · Sieved up to [\d,]+$/)
+    await button(page, 'Cancel').first().click()
+    await expect.poll(status).toBe('Canceled. 1 process ended, 0 left.')
+
+    await limit.fill('1000000')
+    await button(page, 'Run').click()
+    await expect.poll(status).toMatch(/^Finished in [\d.]+ s\.$/)
+    expect(await page.getByRole('region', { name: 'Result' }).innerText()).toContain('78,498')
+    await button(page, 'Run').click()
+    await expect.poll(status).toMatch(/^From cache, /)
   })
 })
