@@ -11,7 +11,6 @@ import { runForm } from './form-run.ts'
 import { isNoUpdate } from './no-update.ts'
 import type { RunnableCallback } from './types/runnable-callback.ts'
 
-export { fileMarkOf } from './file.ts'
 export { type JobContext, jobContextKey, type JobContextReader } from './job-context.ts'
 export { isNoUpdate } from './no-update.ts'
 export { isPreventUpdate } from './prevent-update.ts'

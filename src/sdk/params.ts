@@ -74,3 +74,11 @@ export function choice<const Value extends ChoiceValue, const Required extends b
 export function folder<const Options extends OptionsOf<'folder'> = OptionsOf<'folder'>>(options?: Options): Param<ParamValue<Options, string>> {
   return param({ ...options, kind: 'folder' })
 }
+
+/**
+ * A file, picked with the system's dialog; its value is an absolute path.
+ * @example table: file({ label: 'CSV file', extensions: ['csv'] })
+ */
+export function file<const Options extends OptionsOf<'file'> = OptionsOf<'file'>>(options?: Options): Param<ParamValue<Options, string>> {
+  return param({ ...options, kind: 'file' })
+}

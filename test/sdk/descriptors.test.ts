@@ -88,7 +88,6 @@ describe('params', () => {
     expect(boolean()).toEqual({ kind: 'boolean', default: false })
     expect(choice({ choices: ['a', { label: 'B', value: 'b' }] })).toEqual({ kind: 'choice', choices: [{ label: 'a', value: 'a' }, { label: 'B', value: 'b' }] })
     expect([text(), multiline(), folder(), file(), number()].map(({ kind }) => kind)).toEqual(['text', 'multiline', 'folder', 'file', 'number'])
-    expect(file('a.pdf')).toEqual({ $simmer: 'file', path: 'a.pdf' })
   })
 
   it.each([

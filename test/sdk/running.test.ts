@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brandAs, type CallbackId } from '../../src/shared/brand.ts'
-import { defineConfig, defineTask, Input, longCallback, noUpdate, Output, PreventUpdate, setProps, file, ALL } from '../../src/sdk/index.ts'
-import { callbackOf, fileMarkOf, isNoUpdate, isPreventUpdate } from '../../src/sdk/internal.ts'
+import { defineConfig, defineTask, Input, longCallback, noUpdate, Output, PreventUpdate, setProps, ALL } from '../../src/sdk/index.ts'
+import { callbackOf, isNoUpdate, isPreventUpdate } from '../../src/sdk/internal.ts'
 import { page } from './loose-tasks.ts'
 
 const id = (name: string): CallbackId => brandAs<CallbackId>(name)
@@ -60,7 +60,6 @@ describe('a callback to run', () => {
 describe('marks', () => {
   it('are known after a structured clone', () => {
     expect([noUpdate, structuredClone(noUpdate), null, {}, 'noUpdate'].map(isNoUpdate)).toEqual([true, true, false, false, false])
-    expect([file('a.pdf'), structuredClone(file('b')), noUpdate, 'a'].map(fileMarkOf)).toEqual(['a.pdf', 'b', undefined, undefined])
     expect([new PreventUpdate(), new Error('PreventUpdate'), 'PreventUpdate'].map(isPreventUpdate)).toEqual([true, false, false])
   })
 

@@ -50,7 +50,6 @@ describe('the types of groupings', () => {
     longCallback({ output: Output('p', 'children'), inputs: clicks, run: () => 'text' })
     longCallback({ output: [Output('p', 'children'), Output('q', 'disabled')], inputs: clicks, async run() { await Promise.resolve(); return ['text', true] } })
     longCallback({ output: { p: Output('p', 'children'), q: Output<number>('q', 'value') }, inputs: clicks, run: () => ({ p: 'text', q: noUpdate }) })
-    longCallback({ output: Output<{ readonly $simmer: 'file' }>('p', 'value'), inputs: clicks, run: () => file('a.pdf') })
     callback({ output: Output('p', 'hidden'), inputs: clicks, run: (n) => (n ?? 0) > 1 })
     // @ts-expect-error hidden is a boolean
     callback({ output: Output('p', 'hidden'), inputs: clicks, run: () => 3 })

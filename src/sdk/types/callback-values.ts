@@ -1,5 +1,4 @@
 import type { Dependency } from '../../shared/dependency.ts'
-import type { FileMark } from '../file.ts'
 import type { NoUpdate } from '../no-update.ts'
 import type { Held, ValueOf } from './held.ts'
 import type { Mistake } from './only.ts'
@@ -15,7 +14,7 @@ export type Arguments<Inputs, State> =
 
 /** A grouping with each Output replaced by what may be written there; `noUpdate` is allowed at any depth. */
 export type Written<Group> = NoUpdate | (
-  Group extends Held<'output', infer Value> ? Value | FileMark
+  Group extends Held<'output', infer Value> ? Value
   : { readonly [Key in keyof Group]: Written<Group[Key]> })
 
 /** What `run` may return: anything where the callback has no output. */
