@@ -21,6 +21,11 @@ export async function endedRuns(page: Page): Promise<string[]> {
   return activity(page, 'Done').getByRole('listitem').allInnerTexts()
 }
 
+/** How many runs Activity says have ended. */
+export async function endedCount(page: Page): Promise<number> {
+  return Number(/\d+/.exec(await activity(page, 'Done').getByRole('heading').innerText())?.[0])
+}
+
 /** A button by its whole name. */
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true })

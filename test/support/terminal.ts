@@ -1,10 +1,13 @@
 import { join } from 'node:path'
-import { execa, type Result } from 'execa'
+import { execa } from 'execa'
 import { localNode } from '../../scripts/lib/local-node.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
 import type { LaunchedApp } from './launch-app.ts'
 
-/** `simmer` in a terminal, on the data folder of a tested app. Its exit code is part of the result. */
-export function terminal({ dataDir }: Pick<LaunchedApp, 'dataDir'>, args: readonly string[]): Promise<Result> {
-  return execa(localNode, [join(root, 'out/cli/main.js'), ...args], { reject: false, env: { SIMMER_DATA: dataDir } })
+export interface TerminalEnd { readonly exitCode: number | undefined; readonly stdout: string }
+
+/** `simmer` in a terminal, on the data folder of a tested app. */
+export async function terminal({ dataDir }: Pick<LaunchedApp, 'dataDir'>, args: readonly string[]): Promise<TerminalEnd> {
+  const { exitCode, stdout } = await execa(localNode, [join(root, 'out/cli/main.js'), ...args], { reject: false, env: { SIMMER_DATA: dataDir } })
+  return { exitCode, stdout }
 }
