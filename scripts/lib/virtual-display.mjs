@@ -16,7 +16,8 @@ export async function startVirtualDisplay({ width = 1600, height = 1000 } = {}) 
     // It stands already, or Xvfb does with an abstract socket alone.
   }
   const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset']
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  // Ended by the kernel where this process is killed and can stop nothing any more.
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', 'Xvfb', ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   const number = await displayNumber(server)
   return {
     display: `:${number}`,

@@ -14,7 +14,7 @@ export const windowPackages = [
 ]
 
 /** Programs that end-to-end tests start, and the Debian package that has each. */
-export const testPrograms = { Xvfb: 'xvfb', ip: 'iproute2', unshare: 'util-linux' }
+export const testPrograms = { Xvfb: 'xvfb', ip: 'iproute2', unshare: 'util-linux', setpriv: 'util-linux' }
 
 const stampPath = join(cacheFolder, 'system-libraries.json')
 
