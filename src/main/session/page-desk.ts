@@ -2,7 +2,7 @@ import type { PageId, TaskId } from '../../shared/brand.ts'
 import type { JobSnapshot } from '../../shared/change.ts'
 import type { OpenedTask } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { describe } from './request-handlers.ts'
+import { describeTask } from './describe-task.ts'
 import type { Session } from './session.ts'
 import type { WindowBook } from './window-book.ts'
 
@@ -24,7 +24,7 @@ export class PageDesk {
   async open(windowId: number, taskId: TaskId): Promise<OpenedTask> {
     const { catalog, engine, ids, ownerId, store } = this.#session
     const windows = this.#windows
-    const described = await describe(this.#session, taskId)
+    const described = await describeTask(catalog, taskId)
     const task = catalog.tasks.find(({ id }) => id === taskId)
     if (task === undefined) throw new AppError('SCRIPT_MISSING', `There is no task ${taskId}`, { hint: 'Its file was moved, renamed or removed.' })
     const saved = described === null ? undefined : store.jobs.takePage(taskId, ownerId, windows.heldPages)

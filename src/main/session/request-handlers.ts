@@ -1,8 +1,9 @@
-import type { FolderId, PageId, TaskId } from '../../shared/brand.ts'
+import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
-import type { OpenedTask, PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
+import type { PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
 import { callLight } from './call-light.ts'
+import { describeTask } from './describe-task.ts'
 import type { PageDesk } from './page-desk.ts'
 import type { Session } from './session.ts'
 
@@ -36,7 +37,7 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
   return {
     snapshot: () => takeSnapshot(session),
     openTask: (windowId, taskId) => pages.open(windowId, taskId),
-    describeTask: (_windowId, taskId) => describe(session, taskId),
+    describeTask: (_windowId, taskId) => describeTask(session.catalog, taskId),
     closePage: (windowId, pageId) => { requirePage(windowId, pageId); pages.close(windowId, pageId) },
     savePage: (windowId, page) => {
       if (!pages.maySave(windowId, page.pageId)) throw notItsPage()
@@ -78,16 +79,6 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
 
 function notItsPage(): AppError {
   return new AppError('REFUSED', 'This window does not have that page', { hint: 'Open the task again.' })
-}
-
-/** The task's descriptor as its script stands now; null where there is none, and the summary says why. */
-export async function describe({ catalog }: Session, taskId: TaskId): Promise<OpenedTask['described']> {
-  try {
-    const { bundle, descriptor } = await catalog.runnable(taskId)
-    return { descriptor, codeHash: bundle.codeHash }
-  } catch {
-    return null
-  }
 }
 
 function takeSnapshot(session: Session): Snapshot {
