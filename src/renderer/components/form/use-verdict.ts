@@ -25,6 +25,9 @@ export function useVerdict(ask: () => Promise<CacheVerdict | null>, when: () => 
 
   watch(when, () => {
     clearTimeout(timer)
+    // An answer to other inputs is worse than none.
+    verdict.value = null
+    question += 1
     timer = setTimeout(() => { void answer() }, settle)
   }, { immediate: true })
   onScopeDispose(() => { clearTimeout(timer); question += 1 })
