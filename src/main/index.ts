@@ -35,8 +35,6 @@ async function start(): Promise<void> {
   const pages = new PageDesk(session, book)
 
   await app.whenReady()
-  // Chromium fetches a spelling dictionary as soon as the default session is there, even with its spelling turned off (R27).
-  browserSessions.fromPartition('before-the-default').setSpellCheckerDictionaryDownloadURL('file:///dev/null/')
   const windows = new Windows({ book, pages, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
   const openWindow = (): void => { windows.open() }
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))
