@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { electronRuntime } from './lib/electron-runtime.mjs'
 import { root } from './lib/paths.mjs'
 import { runMain } from './lib/run-main.mjs'
-import { setUp } from './setup/set-up.mjs'
+import { withDisplay } from './lib/with-display.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -74,13 +74,13 @@ async function cancelRunning(page) {
   await page.locator('[data-testid=run-status][data-status=canceled]').waitFor()
 }
 
-/** @param {'light' | 'dark'} theme */
-async function photograph(theme) {
+/** @param {'light' | 'dark'} theme @param {NodeJS.ProcessEnv} env */
+async function photograph(theme, env) {
   const { _electron } = await import('playwright-core')
   const data = mkdtempSync(join(tmpdir(), 'simmer-screenshots-'))
   const app = await _electron.launch({
     executablePath: electronRuntime().executable, args: [root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    cwd: root, env: { ...process.env, SIMMER_DATA: data }, colorScheme: theme,
+    cwd: root, env: { ...env, SIMMER_DATA: data }, colorScheme: theme,
   })
   try {
     const page = await app.firstWindow()
@@ -97,18 +97,8 @@ async function photograph(theme) {
   }
 }
 
-await runMain(async () => {
-  await setUp({ purpose: 'tests', quiet: true })
-  const { buildAll } = await import('./build/build-all.mjs')
-  await buildAll({ quiet: true })
-  const { startVirtualDisplay } = await import('./lib/virtual-display.mjs')
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined
-  if (display !== undefined) process.env['DISPLAY'] = display.display
+await runMain(() => withDisplay(async (env) => {
   mkdirSync(folder, { recursive: true })
-  try {
-    await photograph('light')
-    await photograph('dark')
-  } finally {
-    await display?.stop()
-  }
-})
+  await photograph('light', env)
+  await photograph('dark', env)
+}))
