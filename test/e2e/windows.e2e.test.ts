@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { launchApp, type LaunchedApp } from '../support/launch-app.ts'
 import { activity, button, endedRuns, openTask } from '../support/task-window.ts'
@@ -74,6 +74,24 @@ it('G6 has a result that came while no window had the page', async () => {
   await openTask(second, 'examples/1-simple.ts')
   await expect.poll(() => paragraph(second)).toBe('Clicked 1 times')
 })
+
+it('2.9 keeps the tab in front in sight, however many are open in a small window', async () => {
+  const page = await app.newWindow()
+  const window = await app.app.browserWindow(page)
+  await window.evaluate((each: { setContentSize(width: number, height: number): void }) => { each.setContentSize(900, 600) })
+  for (const path of ['count-primes.ts', 'csv-profile.ts', 'folder-report.ts', 'monte-carlo-option.ts', 'examples/1-simple.ts']) await openTask(page, path)
+  const tab = page.getByRole('navigation', { name: 'Open tasks' }).getByRole('button', { name: '1. A simple job', exact: true })
+  const strip = page.getByRole('navigation', { name: 'Open tasks' })
+  await expect.poll(() => inside(tab, strip)).toBe(true)
+  await openTask(page, 'count-primes.ts')
+  await expect.poll(() => inside(strip.getByRole('button', { name: 'Count primes', exact: true }), strip)).toBe(true)
+})
+
+/** Whether all of one element's width is where the other is. */
+async function inside(inner: Locator, outer: Locator): Promise<boolean> {
+  const [one, other] = [await inner.boundingBox(), await outer.boundingBox()]
+  return one !== null && other !== null && one.x >= other.x && one.x + one.width <= other.x + other.width
+}
 
 /** Steps that the bar of example 4 shows. */
 async function progressOf(page: Page): Promise<number> {
