@@ -64,6 +64,7 @@ describe('Bad input: a run that goes wrong tells beside its result', () => {
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
     await button(page, 'Run').click()
     await expect.poll(alert).toMatch(tells)
+    expect(await page.getByTestId('run-status-text').innerText()).toMatch(/^(?:Failed|Crashed) after [\d.]+ s\.$/)
     expect(await button(page, 'Run').isEnabled()).toBe(true)
     expect(await activity(page, 'Now').getByRole('listitem').count()).toBe(0)
     await othersAreFine()

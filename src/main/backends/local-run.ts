@@ -24,6 +24,8 @@ type Cause =
   /** `lived`: it closed its channel, and was there still. */
   | { readonly cause: 'died'; readonly lived: boolean }
   | { readonly cause: 'failed'; readonly error: ErrorInfo }
+  /** The script ended by itself, with an error. */
+  | { readonly cause: 'threw'; readonly error: ErrorInfo }
 
 /** Seconds that a bundle may take to be imported. */
 const loadLimit = 60
@@ -69,7 +71,8 @@ export class LocalRun {
     await this.#over
     signal.removeEventListener('abort', aborted)
     for (const off of this.#limits) off()
-    const receipt = await spawner.end(host, this.#cause?.cause !== 'returned' && this.#cause?.cause !== 'died')
+    const killed = this.#cause?.cause === 'aborted' || this.#cause?.cause === 'failed'
+    const receipt = await spawner.end(host, killed)
     await Promise.race([Promise.all([host.silent, host.logs.ended]), sleep(drainLimit, undefined, { ref: false })])
     if (request.callback.keepFiles) host.logs.note(`Working files are kept in ${host.folder}`)
     else await removeFolder(host.folder)
@@ -122,7 +125,7 @@ export class LocalRun {
       case 'threw': case 'loadFailed':
         // A script that was told to stop says so by throwing: the reason to stop stands.
         if (this.#stopping) this.#end()
-        else this.#decide({ cause: 'failed', error: message.error })
+        else this.#decide({ cause: 'threw', error: message.error })
         break
       case 'loaded': case 'described': case 'answered': break
     }
@@ -170,7 +173,7 @@ export class LocalRun {
     switch (cause?.cause) {
       case 'returned': return { end: 'returned', receipt }
       case 'aborted': return { end: 'aborted', receipt }
-      case 'failed': return { end: 'failed', error: cause.error, receipt }
+      case 'failed': case 'threw': return { end: 'failed', error: cause.error, receipt }
       case 'died': case undefined: {
         const exit = cause?.lived === true || this.#host.garbled ? null : await this.#host.exited
         return { end: 'failed', error: crashError(exit, this.#host.logs.lastLines(lastLineCount)), receipt }

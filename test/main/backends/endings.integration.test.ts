@@ -54,7 +54,7 @@ describe('how a run ends in the local backend', () => {
     ['waits for what never comes', 'run: () => new Promise(() => undefined)', 'never settles'],
   ])('R17 a script that %s fails with what it says', async (name, run, message) => {
     const { end } = await ending(name.replaceAll(' ', '-'), run)
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'TASK_THREW', message: expect.stringContaining(message) as string } })
+    expect(end).toMatchObject({ end: 'failed', error: { code: 'TASK_THREW', message: expect.stringContaining(message) as string }, receipt: { ended: 0, left: 0 } })
   })
 
   it.each([
