@@ -6,9 +6,9 @@ export type IdPart = string | number | boolean
 export type WildcardName = 'ALL' | 'MATCH' | 'ALLSMALLER'
 export interface Wildcard { readonly wildcard: WildcardName }
 /** The id of a component: text, or an object that patterns can match. */
-export type ComponentId = string | { readonly [key: string]: IdPart }
+export type ComponentId = string | Readonly<Record<string, IdPart>>
 /** What a dependency names: an id, or a pattern over ids. */
-export type IdPattern = string | { readonly [key: string]: IdPart | Wildcard }
+export type IdPattern = string | Readonly<Record<string, IdPart | Wildcard>>
 /** An id as a map key: text as it is, an object as JSON with sorted keys. */
 export type IdKey = Brand<string, 'IdKey'>
 
