@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchApp } from '../support/launch-app.ts'
 import { writeScripts } from '../support/script-folder.ts'
-import { button, openTask, taskList } from '../support/task-window.ts'
+import { activity, button, openTask, taskList } from '../support/task-window.ts'
 
 let folder: string
 let page: Page
@@ -35,6 +35,19 @@ describe('a tasks folder that changes while it is open', () => {
     expect(await result()).toContain('Hello, Ada')
     await button(page, 'Run').click()
     await expect.poll(result).toContain('Good evening, Ada')
+  })
+
+  it('L24 lets a job finish with the code it began with, and runs the new code next', async () => {
+    await save('wait.ts', waiting('old'))
+    await openTask(page, 'wait.ts')
+    await button(page, 'Run').click()
+    await expect.poll(() => activity(page, 'Now').getByRole('listitem').innerText()).toContain('waiting with the old code')
+    await save('wait.ts', waiting('new'))
+    await expect.poll(heading).toBe('Wait with the new code')
+    await save('go.txt', '')
+    await expect.poll(result).toContain('the old code went')
+    await button(page, 'Run').click()
+    await expect.poll(result).toContain('the new code went')
   })
 
   it('2.8 runs new code after a change of a file that the script imports', async () => {
@@ -93,6 +106,24 @@ export default defineTask({
   title: '${word}',
   params: { name: text({ label: 'Name', default: 'you' }) },
   run: ({ name }) => '${word}, ' + name,
+})`
+}
+
+/** A job that ends once `go.txt` is there. */
+function waiting(age: string): string {
+  return `import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import { defineTask } from 'simmer'
+
+export default defineTask({
+  title: 'Wait with the ${age} code',
+  params: {},
+  async run(_, job) {
+    job.progress(null, 'waiting with the ${age} code')
+    while (!existsSync(join(job.scriptDir, 'go.txt'))) await sleep(10)
+    return 'the ${age} code went'
+  },
 })`
 }
 
