@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { execa, type Result } from 'execa'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.mjs'
+import { hostsOn } from '../support/host-processes.ts'
+import { scriptFolder } from '../support/script-folder.ts'
+
+let dataDir: string
+beforeAll(async () => { dataDir = await mkdtemp(path.join(tmpdir(), 'simmer-cli-')) })
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+/** The terminal as `npm run simmer --` starts it, on a data folder of the test's own. */
+function simmer(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Result> & { readonly kill: (signal: NodeJS.Signals) => boolean } {
+  return execa(process.execPath, [path.join(root, 'out/cli/main.js'), ...args], { env: { SIMMER_DATA: dataDir, ...env }, cwd: root, reject: false }) as never
+}
+const lastLine = (text: unknown): unknown => JSON.parse(String(text).trimEnd().split('\n').at(-1) ?? '')
+
+describe('simmer run', () => {
+  test('1.3: computes, then answers from the cache, in one last line of JSON', async () => {
+    const first = await simmer(['run', 'count-primes', '--limit', '1000000', '--json'])
+    expect(first.exitCode).toBe(0)
+    expect(lastLine(first.stdout)).toEqual({ outcome: 'succeeded', from: 'run', value: { primes: 78_498 }, seconds: expect.any(Number) as number })
+    const second = await simmer(['run', 'count-primes', '--limit=1_000_000', '--json'])
+    expect(lastLine(second.stdout)).toMatchObject({ outcome: 'succeeded', from: 'cache', value: { primes: 78_498 } })
+  })
+
+  test('says wrong params before anything is queued, and how they are named', async () => {
+    const low = await simmer(['run', 'count-primes', '--limit', '1'])
+    expect([low.exitCode, low.stderr]).toEqual([2, '--limit: Expected at least 2, got 1.'])
+    const unknown = await simmer(['run', 'count-primes', '--lmit', '5'])
+    expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.stringContaining('It takes --limit') as string])
+  })
+
+  test('names the tasks there are when there is none of the name', async () => {
+    const { exitCode, stderr } = await simmer(['run', 'count-prime'])
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/There is no task "count-prime"[^]*count-primes/) as string])
+  })
+
+  test('F1: a script that throws is said with its line, and the exit code tells', async () => {
+    const folder = await scriptFolder({ 'bad.ts': "import { defineTask } from 'simmer'\nexport default defineTask({ title: 'Bad', params: {}, run() {\n  throw new RangeError('too far')\n} })\n" })
+    const { exitCode, stderr } = await simmer(['run', 'bad'], { SIMMER_TASKS: folder })
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('too far')
+    expect(stderr).toContain(`${path.join(folder, 'bad.ts')}:3`)
+  })
+
+  test('E3: Ctrl+C cancels with the receipt, exits 130 and leaves no process', async () => {
+    const running = simmer(['run', 'count-primes', '--limit', '10000000000', '--fresh'])
+    await expect.poll(() => hostsOn(dataDir).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    running.kill('SIGINT')
+    const { exitCode, stderr } = await running
+    expect(exitCode).toBe(130)
+    expect(stderr).toMatch(/canceled\.\s\d+\sprocess(es)?\sended,\s0\sleft\./)
+    expect(hostsOn(dataDir)).toEqual([])
+    expect(await readdir(path.join(dataDir, 'work')).catch(() => [])).toEqual([])
+  })
+
+  test('R25: a script elsewhere needs --trust once', async () => {
+    const folder = await scriptFolder({ 'mine.ts': "import { defineTask } from 'simmer'\nexport default defineTask({ title: 'Mine', params: {}, run: () => 'done' })\n" })
+    const script = path.join(folder, 'mine.ts')
+    const refused = await simmer(['run', script])
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(/trust/) as string])
+    expect((await simmer(['run', script, '--trust'])).stdout).toContain('done')
+    expect((await simmer(['run', script])).stdout).toContain('done')
+  })
+
+  test('a page with callbacks is for the window, and said so', async () => {
+    const { exitCode, stderr } = await simmer(['run', 'examples/1-simple'])
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Open it in the window') as string])
+  })
+
+  test('relative files are meant from where they are typed', async () => {
+    const folder = await scriptFolder({ 'small.csv': 'a,b\n1,2\n3,4\n' })
+    const run = await execa(process.execPath, [path.join(root, 'out/cli/main.js'), 'run', 'csv-profile', '--file', 'small.csv', '--json'], { env: { SIMMER_DATA: dataDir }, cwd: folder, reject: false })
+    expect(lastLine(run.stdout)).toMatchObject({ outcome: 'succeeded', value: { rows: 2 } })
+  })
+})
+
+describe('simmer', () => {
+  test('lists the tasks with their titles', async () => {
+    expect((await simmer(['list'])).stdout).toMatch(/^count-primes +Count primes$/m)
+  })
+
+  test.each([[[], 2], [['--help'], 0], [['nonsense'], 2], [['run', '--help'], 0], [['run'], 2]])('%j exits with %i and tells how it is used', async (args, code) => {
+    const { exitCode, stdout, stderr } = await simmer(args)
+    expect(exitCode).toBe(code)
+    expect(`${String(stdout)}${String(stderr)}`).toContain('simmer run')
+  })
+})
