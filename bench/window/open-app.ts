@@ -1,0 +1,42 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs'
+import { root } from '../../scripts/lib/paths.mjs'
+
+/** The app in a real window with the bench's scripts as its tasks, one of them open. */
+export interface OpenedApp extends AsyncDisposable {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** How many processes have imported the open task so far. */
+  readonly imports: () => number
+}
+
+/** Starts the app with a data folder of its own and opens `bench/tasks/<script>.ts`. */
+export async function openApp(script: string): Promise<OpenedApp> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'simmer-bench-'))
+  const [tasks, marks] = [path.join(folder, 'tasks'), path.join(folder, 'marks')]
+  mkdirSync(marks)
+  cpSync(path.join(root, 'bench', 'tasks'), tasks, { recursive: true })
+  const app = await _electron.launch({
+    executablePath: electronRuntime().executable, args: [root], chromiumSandbox: process.getuid?.() !== 0, cwd: root, timeout: 60_000,
+    env: { ...inherited(), SIMMER_DATA: path.join(folder, 'data'), SIMMER_TASKS: tasks, XDG_CONFIG_HOME: path.join(folder, 'config'), BENCH_MARKS: marks },
+  })
+  const page = await app.firstWindow()
+  await page.click(`[data-testid="task-${script}.ts"][data-state="ready"]`, { timeout: 60_000 })
+  await page.waitForSelector('#go')
+  return {
+    app, page,
+    imports: () => { try { return readFileSync(path.join(marks, script)).length } catch { return 0 } },
+    [Symbol.asyncDispose]: async () => {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+function inherited(): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, ...rest } = process.env
+  return Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
