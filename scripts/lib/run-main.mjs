@@ -6,11 +6,16 @@ import { Failure } from './failure.mjs'
  * @param {() => Promise<number | void>} main
  */
 export async function runMain(main) {
+  let code = 1
   try {
-    process.exitCode = (await main()) ?? 0
+    code = (await main()) ?? 0
   } catch (error) {
-    process.exitCode = 1
     if (error instanceof Failure) console.error(`Failed: ${error.message}\nWhat to do: ${error.fix}`)
     else console.error(error)
   }
+  process.exitCode = code
+  // Once more at the very end: electron-builder, once loaded, turns the exit code back to 0.
+  process.on('exit', () => {
+    process.exitCode = code
+  })
 }
