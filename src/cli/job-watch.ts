@@ -73,7 +73,7 @@ export class JobWatch {
 function waitWords(wait: WaitReason): string {
   switch (wait.reason) {
     case 'slot': return `waiting: ${wait.running} of ${wait.limit} jobs run`
-    case 'previous': return 'waiting for the previous run to stop'
+    case 'previous': return 'waiting for the previous run to end'
     case 'concurrency': return `waiting: this task runs at most ${wait.limit} at once`
     case 'resource': return `waiting for ${wait.resource}`
     case 'starting': return 'starting …'

@@ -46,6 +46,20 @@ describe('the main job', () => {
     expect(await endedRuns(page)).toHaveLength(3)
   })
 
+  it('2.4 queues a second run behind the first, and Cancel ends both with the receipt of the one that ran', async () => {
+    await limit().fill('10000000000')
+    await button(page, 'Run').click()
+    await expect.poll(status).toContain('Sieved up to')
+    await limit().fill('9000000000')
+    await button(page, 'Run').click()
+    await expect.poll(status).toContain('1 more in the queue')
+    expect(await activity(page, 'Next').getByRole('listitem').innerText()).toMatch(/limit 9000000000[\s\S]*Waiting/)
+    await button(page, 'Cancel').first().click()
+    await expect.poll(() => endedRuns(page)).toHaveLength(5)
+    await expect.poll(status).toBe('Canceled. 1 process ended, 0 left.')
+    expect((await endedRuns(page)).join()).toContain('Canceled before it started.')
+  })
+
   it('2.4 counts primes by the keyboard alone', async () => {
     await page.keyboard.press('Control+w')
     await page.getByTestId('welcome').waitFor()

@@ -4,7 +4,7 @@ import type { WaitReason } from '../../shared/job.ts'
 export function waitWords(wait: WaitReason): string {
   switch (wait.reason) {
     case 'slot': return `Waiting: ${wait.running} of ${wait.limit} jobs run`
-    case 'previous': return 'Waiting for the previous run to stop'
+    case 'previous': return 'Waiting for the previous run to end'
     case 'concurrency': return `Waiting: this task runs at most ${wait.limit} at once`
     case 'resource': return `Waiting for ${wait.resource}`
     case 'starting': return 'Starting'

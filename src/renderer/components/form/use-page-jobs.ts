@@ -9,29 +9,24 @@ export interface PageJobs {
   readonly current: ComputedRef<Job | null>
   /** How many more wait behind it. */
   readonly behind: ComputedRef<number>
-  /** The newest that ended. */
+  /** The newest that ended; one that was canceled in the queue tells less than the run that was canceled with it. */
   readonly last: ComputedRef<Job | null>
   /** What the log shows: the current one, else the last. */
   readonly logged: ComputedRef<Job | null>
 }
 
-export function usePageJobs(page: Pick<PageContext, 'calls' | 'ends'>): PageJobs {
+export function usePageJobs(page: Pick<PageContext, 'calls' | 'pageId'>): PageJobs {
   const jobs = useJobs()
   const open = computed(() => page.calls.value.flatMap(({ jobId }) => {
     const job = jobId === null ? undefined : jobs.find(jobId)
     return job === undefined || isEnded(job.state) ? [] : [job]
   }))
   const current = computed(() => open.value.find(({ state }) => state.status !== 'queued') ?? open.value[0] ?? null)
-  const last = computed(() => page.ends.value
-    .flatMap(({ jobId }) => { const job = jobId === null ? undefined : jobs.find(jobId); return job === undefined ? [] : [job] })
-    .reduce<Job | null>((newest, job) => (newest === null || endedAt(job) >= endedAt(newest) ? job : newest), null))
+  const ended = computed(() => (page.pageId.value === null ? [] : jobs.ofPage(page.pageId.value).filter(({ state }) => isEnded(state))))
+  const last = computed(() => ended.value.find(({ state }) => state.status !== 'canceled' || state.startedAt !== null) ?? ended.value[0] ?? null)
   return {
     current, last,
     behind: computed(() => Math.max(0, open.value.length - 1)),
     logged: computed(() => current.value ?? last.value),
   }
-}
-
-function endedAt(job: Job): number {
-  return isEnded(job.state) ? job.state.finishedAt : Number.MAX_SAFE_INTEGER
 }
