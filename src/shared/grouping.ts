@@ -76,11 +76,19 @@ export function validateGrouping<T>(
 
 /** A value's kind in words: `null`, `an array of 3`, `a Date`. */
 export function nameKind(value: unknown): string {
-  if (value === null) return 'null'
-  if (value === undefined) return 'undefined'
-  if (Array.isArray(value)) return `an array of ${value.length}`
-  if (typeof value !== 'object') return `the ${typeof value} ${String(value as string | number).slice(0, 60)}`
-  return isPlainObject(value) ? `an object with ${listKeys(value)}` : `a ${Object.prototype.toString.call(value).slice(8, -1)}`
+  switch (typeof value) {
+    case 'undefined': return 'undefined'
+    case 'string': return `the string ${value.slice(0, 60)}`
+    case 'symbol': return `the symbol ${value.toString().slice(0, 60)}`
+    case 'function': return `the function ${value.name || 'without a name'}`
+    case 'number':
+    case 'boolean':
+    case 'bigint': return `the ${typeof value} ${String(value)}`
+    case 'object':
+      if (value === null) return 'null'
+      if (Array.isArray(value)) return `an array of ${value.length}`
+      return isPlainObject(value) ? `an object with ${listKeys(value)}` : `a ${Object.prototype.toString.call(value).slice(8, -1)}`
+  }
 }
 
 function listKeys(value: object): string {

@@ -53,7 +53,8 @@ describe('the examples as they stand', () => {
     expect(await visible('paragraph_id')).toBe(false)
     await expect.poll(paragraph).toBe('Clicked 1 times')
     expect([await visible('paragraph_id'), await visible('progress_bar')]).toEqual([true, false])
-    expect(await shown()).toEqual(['1/10', '2/10', '3/10', '4/10', '5/10', '6/10', '7/10', '8/10', '9/10', '10/10'])
+    // The job returns right after its tenth step: delivered as every value is (D4), but seen only where a frame falls between.
+    expect((await shown()).filter((step) => step !== '10/10')).toEqual(['1/10', '2/10', '3/10', '4/10', '5/10', '6/10', '7/10', '8/10', '9/10'])
   })
 
   it('S5 draws progress as a figure, which is back at zero at the end', async () => {
