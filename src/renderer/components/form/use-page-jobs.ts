@@ -11,6 +11,8 @@ export interface PageJobs {
   readonly behind: ComputedRef<number>
   /** The newest that ended; one that was canceled in the queue tells less than the run that was canceled with it. */
   readonly last: ComputedRef<Job | null>
+  /** The one whose result the page shows: the newest that succeeded. */
+  readonly shown: ComputedRef<Job | null>
   /** What the log shows: the current one, else the last. */
   readonly logged: ComputedRef<Job | null>
 }
@@ -27,6 +29,7 @@ export function usePageJobs(page: Pick<PageContext, 'calls' | 'pageId'>): PageJo
   return {
     current, last,
     behind: computed(() => Math.max(0, open.value.length - 1)),
+    shown: computed(() => ended.value.find(({ state }) => state.status === 'succeeded') ?? null),
     logged: computed(() => current.value ?? last.value),
   }
 }
