@@ -7,6 +7,7 @@ import { setAppMenu } from './desktop/app-menu.ts'
 import { electronDesk } from './desktop/desk.ts'
 import { answerRequests } from './desktop/ipc.ts'
 import { lockDownApp } from './desktop/lock-down.ts'
+import { surviveFaults } from './desktop/survive-faults.ts'
 import { Windows } from './desktop/windows.ts'
 import { packagedPrograms, repositoryPrograms } from './session/programs.ts'
 import { dataFolder } from './session/data-folder.ts'
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
   const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch) } })
   const pages = new PageDesk(session, book)
+  surviveFaults(session.board)
 
   await app.whenReady()
   const windows = new Windows({ book, pages, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
