@@ -3,6 +3,15 @@ import { beforeAll, expect, it } from 'vitest'
 import { launchApp, type LaunchedApp } from '../support/launch-app.ts'
 import { activity, button, endedRuns, openTask } from '../support/task-window.ts'
 
+/** What these tests need of Electron's window in the main process. */
+interface CrashingWindow {
+  readonly webContents: {
+    forcefullyCrashRenderer(): void
+    once(event: 'did-finish-load', then: () => void): void
+    executeJavaScript(code: string): Promise<unknown>
+  }
+}
+
 let app: LaunchedApp
 
 beforeAll(async () => { app = await launchApp({ lasts: 'file' }) })
@@ -73,6 +82,22 @@ it('G6 has a result that came while no window had the page', async () => {
   const second = await app.newWindow()
   await openTask(second, 'examples/1-simple.ts')
   await expect.poll(() => paragraph(second)).toBe('Clicked 1 times')
+})
+
+it('G6 goes on when a window crashes: it comes back by itself with the page, and the result comes too', async () => {
+  const page = await app.newWindow()
+  await openTask(page, 'examples/2-running.ts')
+  await expect.poll(() => paragraph(page)).toBe('Clicked 0 times')
+  await button(page, 'Run Job!').click()
+  await expect.poll(() => button(page, 'Run Job!').isDisabled()).toBe(true)
+  // Playwright lets go of a page that crashed; the window is asked itself.
+  const window = await app.app.browserWindow(page)
+  await window.evaluate((each: CrashingWindow) => new Promise<void>((resolve) => {
+    each.webContents.once('did-finish-load', resolve)
+    each.webContents.forcefullyCrashRenderer()
+  }))
+  await expect.poll(() => window.evaluate((each: CrashingWindow) => each.webContents.executeJavaScript('document.querySelector("#paragraph_id")?.textContent')))
+    .toBe('Clicked 1 times')
 })
 
 it('2.9 keeps the tab in front in sight, however many are open in a small window', async () => {
