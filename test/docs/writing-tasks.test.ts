@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,7 +10,9 @@ import { optionNames } from '../../src/shared/registration/option-names.ts'
 
 const root = join(import.meta.dirname, '../..')
 const text = readFileSync(join(root, 'docs/writing-tasks.md'), 'utf8')
-const examples = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+const scriptsIn = (page: string): readonly string[] => [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+const examples = scriptsIn(text)
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 let folder = ''
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'simmer-docs-')) })
@@ -45,5 +47,16 @@ describe('docs/writing-tasks.md', () => {
   it('links only to headings that it has', () => {
     const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\w\s-]/g, '').replaceAll(' ', '-'))
     for (const [, target = ''] of text.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(target)
+  })
+})
+
+describe('README.md', () => {
+  it('has a task that is accepted as it stands, with the form that the text describes', async () => {
+    const [code = ''] = scriptsIn(readme)
+    expect(describeTask(await load(code, 'readme'), undefined)).toMatchObject({ title: 'Roll dice', params: { rolls: { kind: 'integer' } } })
+  })
+
+  it('links only to files that are there', () => {
+    for (const [, target = ''] of readme.matchAll(/\]\(([^)#]+)\)/g)) expect(existsSync(join(root, target)), target).toBe(true)
   })
 })

@@ -16,7 +16,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const meant = nearest(word, candidates)
   if (meant !== undefined) return `Did you mean "${meant}"?`
-  return candidates.length === 0 ? 'There are none.' : `There are: ${candidates.slice(0, 12).join(', ')}${candidates.length > 12 ? ', …' : ''}.`
+  return candidates.length === 0 ? 'There are none.' : `There are: ${candidates.slice(0, 12).join(', ')}${candidates.length > 12 ? ` and ${candidates.length - 12} more` : ''}.`
 }
 
 /** Insertions, removals, replacements and swaps of neighbours that make `to` of `from`. */
