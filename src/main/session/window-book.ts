@@ -64,8 +64,9 @@ export class WindowBook {
     }
   }
 
+  /** A run that has settled is known no more, while its last lines are still in this batch: they go to every window. */
   #isOf(jobId: JobId, pages: ReadonlySet<PageId>): boolean {
     const page = this.#pageOf(jobId)
-    return page !== null && pages.has(page)
+    return page === null || pages.has(page)
   }
 }

@@ -25,6 +25,12 @@ describe('Windows', () => {
     expect(got[1]).toEqual([{ revision: 1, changes: [] }])
   })
 
+  test('G3: the last lines of a run that has settled still reach its reader', () => {
+    const { book, got } = twoWindows()
+    book.deliver({ revision: 1, changes: [{ change: 'log', jobIds: [brandAs<JobId>('settled')], chunks: [] }] })
+    expect(got[0]?.[0]?.changes).toHaveLength(1)
+  })
+
   test('a result goes only to the window that has the page; the rest learn how it ended', () => {
     const { book, got } = twoWindows()
     const job = { id: jobId, pageId: mine } as Job
