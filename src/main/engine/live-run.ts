@@ -21,6 +21,8 @@ export interface LiveRun {
   readonly waitsFor: Set<JobId>
   /** When user code began, for telling how long it took. */
   startedAt: number
+  /** Ordinal of the last log chunk: attempts and notes count on, where each process begins anew. */
+  lastLogged: number
   progress: Sequenced<unknown> | null
   /** The latest value of each (id, prop) that the script set, by both (F6). */
   readonly props: Map<string, PropsUpdate>
@@ -36,7 +38,7 @@ export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | '
     run, task: from.task, callback: from.callback, key: from.key,
     request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context },
     controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
-    startedAt: 0, progress: null, props: new Map(),
+    startedAt: 0, lastLogged: 0, progress: null, props: new Map(),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JobId } from '../../shared/brand.ts'
-import type { PropsUpdate, ResultRef, Sequenced } from '../../shared/change.ts'
+import type { LogChunk, PropsUpdate, ResultRef, Sequenced } from '../../shared/change.ts'
 import { type ErrorCode, toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
 import { isNoUpdateMark } from '../../shared/protocol.ts'
@@ -90,10 +90,7 @@ export class Runner {
         keepLatest(live.props, props)
         broadcaster.send({ change: 'props', jobIds: [...live.jobs.keys()], props })
       },
-      logged: (chunks) => {
-        store.appendLog(live.run.id, chunks)
-        broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks })
-      },
+      logged: (chunks) => { this.#log(live, chunks) },
       returned: (value) => {
         try { this.#returned(live, value) } catch (thrown) { this.#unkept(live, thrown) }
       },
@@ -142,10 +139,13 @@ export class Runner {
   }
 
   #note(live: LiveRun, text: string): void {
-    const { broadcaster, clock, store } = this.#parts
-    const chunks = [{ seq: 0, at: clock.now(), stream: 'app' as const, text: `${text}\n` }]
-    store.appendLog(live.run.id, chunks)
-    broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks })
+    this.#log(live, [{ seq: 0, at: this.#parts.clock.now(), stream: 'app', text: `${text}\n` }])
+  }
+
+  #log(live: LiveRun, chunks: readonly LogChunk[]): void {
+    const numbered = chunks.map((chunk) => ({ ...chunk, seq: (live.lastLogged += 1) }))
+    this.#parts.store.appendLog(live.run.id, numbered)
+    this.#parts.broadcaster.send({ change: 'log', jobIds: [...live.members.keys()], chunks: numbered })
   }
 
   /** What the script's `onError` gives for the outputs of a failed job (F4); nothing where it has none or fails too. */

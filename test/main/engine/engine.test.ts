@@ -112,13 +112,17 @@ describe('Retries', () => {
   test('F9: what threw or crashed runs again as often as asked, each attempt noted in the log', async () => {
     const made = bench({ retries: { times: 1, delay: 0, factor: 1 } })
     const id = await queued(made, [1])
+    const printed = [{ seq: 1, at: 0, stream: 'stdout', text: 'begun\n' }] as const
+    made.backend.last.observer.logged(printed)
     made.backend.last.fails({ code: 'TASK_THREW', message: 'First.' })
     await vi.waitFor(() => { expect(made.backend.runs).toHaveLength(2) })
+    made.backend.last.observer.logged(printed)
     expect(made.told(id).state.status).toBe('running')
     expect(made.backend.last.request.run.attempt).toBe(2)
     made.backend.last.fails({ code: 'CRASHED', message: 'Second.' })
     await vi.waitFor(() => { expect(made.told(id).state).toMatchObject({ status: 'failed', error: { message: 'Second.' } }) })
-    expect(made.changes.filter((change) => change.change === 'log')).toHaveLength(1)
+    const chunks = made.changes.flatMap((change) => (change.change === 'log' ? change.chunks : []))
+    expect(chunks.map(({ seq, stream }) => [seq, stream])).toEqual([[1, 'stdout'], [2, 'app'], [3, 'stdout']])
   })
 
   test('F9: a wrong shape is not tried again, and a cancel ends the wait', async () => {
