@@ -63,6 +63,8 @@ export class FolderKeeper implements AsyncDisposable {
     clearInterval(this.#timer)
     await this.#watch?.[Symbol.asyncDispose]()
     await this.#work
+    // One that began meanwhile.
+    await this.#watch?.[Symbol.asyncDispose]()
   }
 
   async #lookAgain(): Promise<void> {

@@ -12,6 +12,8 @@ export class FolderWatch implements AsyncDisposable {
   readonly #told: () => void
   readonly #extra = new Set<string>()
   readonly #folders = new Set<string>()
+  readonly #ready: Promise<void>
+  #giveUp: () => void = () => undefined
   #timer: NodeJS.Timeout | undefined
 
   /** `told` is called after something changed. */
@@ -23,15 +25,17 @@ export class FolderWatch implements AsyncDisposable {
         (found?.isDirectory() === true && !this.#takes(file))
         || (found?.isFile() === true && loaderOf(file) === undefined && !this.#extra.has(file))),
     })
+    this.#ready = new Promise((resolve) => {
+      this.#watcher.once('ready', resolve)
+      this.#giveUp = resolve
+    })
     this.#watcher.on('all', () => { this.#note() })
     // A folder that goes away while it is watched: what is left is looked at.
     this.#watcher.on('error', () => { this.#note() })
   }
 
-  /** Resolves once changes are noticed. */
-  async ready(): Promise<void> {
-    await new Promise<void>((resolve) => { this.#watcher.once('ready', resolve) })
-  }
+  /** Resolves once changes are noticed, or the watch has ended. */
+  ready(): Promise<void> { return this.#ready }
 
   /** Watches files too that lie elsewhere, or are no scripts. */
   follow(files: readonly string[]): void {
@@ -42,6 +46,8 @@ export class FolderWatch implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer)
+    // A watcher that is closed before it was ready never tells that it is.
+    this.#giveUp()
     await this.#watcher.close()
   }
 
