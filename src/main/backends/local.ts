@@ -26,14 +26,14 @@ export class LocalBackend implements Backend {
     this.#options = options
     this.capacity = options.capacity ?? Math.max(1, availableParallelism() - 1)
     this.spawner = new HostSpawner(options)
-    this.#warm = new WarmHost(this.spawner)
+    this.#warm = new WarmHost(this.spawner, options.clock)
   }
 
   async run(request: RunRequest, observer: RunObserver, signal: AbortSignal): Promise<RunEnd> {
     if (signal.aborted) return { end: 'aborted', receipt: emptyReceipt }
     const { bundle, callback: { runtime } } = request
     const parts: LocalRunParts = {
-      request, observer, signal, spawner: this.spawner, clock: this.#options.clock, begun: () => { this.#warm.replace() },
+      request, observer, signal, spawner: this.spawner, clock: this.#options.clock, begun: () => { this.#warm.replaceSoon() },
     }
     try {
       const spare = await this.#warm.take(bundle, runtime)

@@ -1,17 +1,28 @@
 import type { Bundle } from '../../shared/protocol.ts'
 import type { RuntimeName } from '../../shared/task.ts'
+import type { Clock } from '../engine/ports.ts'
 import type { HostProcess } from './host-process.ts'
 import type { HostSpawner } from './host-spawner.ts'
+
+/** A job that has begun may end in so short a time: its result must not wait for a process to be started. ms. */
+const shortJob = 100
+/** Jobs that begin so soon after one another are a series, in which the next start matters more. ms. */
+const series = 250
 
 interface Wanted { readonly bundle: Bundle; readonly runtime: RuntimeName }
 
 /** One spare host with the open task's bundle imported. Each is used once, and then replaced. */
 export class WarmHost implements AsyncDisposable {
   readonly #spawner: HostSpawner
+  readonly #clock: Clock
+  #begunAt = Number.NEGATIVE_INFINITY
   #wanted: Wanted | null = null
   #spare: Promise<HostProcess | null> | null = null
 
-  constructor(spawner: HostSpawner) { this.#spawner = spawner }
+  constructor(spawner: HostSpawner, clock: Clock) {
+    this.#spawner = spawner
+    this.#clock = clock
+  }
 
   /** Makes the spare fit; null: none is wanted any more. */
   keep(bundle: Bundle | null, runtime: RuntimeName): void {
@@ -37,6 +48,15 @@ export class WarmHost implements AsyncDisposable {
     const spare = this.#spawner.start('job', runtime, bundle).catch(() => null)
     this.#spare = spare
     void spare.then((host) => { if (host !== null) this.#watch(host, spare) })
+  }
+
+  /** A job has begun: starts a spare, but not right now where its result may be next. Starting a process takes Electron's main process 10 ms and more, all at once. */
+  replaceSoon(): void {
+    const now = performance.now()
+    const inSeries = now - this.#begunAt < series
+    this.#begunAt = now
+    if (inSeries) this.replace()
+    else this.#clock.after(shortJob, () => { this.replace() })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
