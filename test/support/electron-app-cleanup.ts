@@ -30,8 +30,9 @@ async function keepEvidence(title: string): Promise<void> {
 async function end(lasts: 'test' | 'file'): Promise<void> {
   const over = [...launchedApps].filter((entry) => entry.lasts === lasts)
   for (const entry of over) launchedApps.delete(entry)
-  await Promise.all(over.map(({ app }) => app.close()))
+  const closings = await Promise.allSettled(over.map(({ app }) => app.close()))
   await Promise.all(over.map(({ app }) => removeData(app)))
+  for (const closing of closings) if (closing.status === 'rejected') throw closing.reason
 }
 
 async function removeData({ dataDir, ownsDataDir }: LaunchedApp): Promise<void> {

@@ -37,7 +37,7 @@ export interface LaunchedApp {
   output(): string
   /** Opens another window the way the menu does. */
   newWindow(): Promise<Page>
-  /** Quits as a user does; killed if it has not gone after 15 s. Once: later calls wait for the same end. */
+  /** Quits as a user does; killed, and told so, if it has not gone after 15 s. Once: later calls wait for the same end. */
   close(): Promise<void>
 }
 
@@ -98,10 +98,15 @@ async function openWindow(app: ElectronApplication): Promise<Page> {
 async function quit(app: ElectronApplication, child: ChildProcess): Promise<void> {
   // Playwright knows nothing more of an app that was killed, not even its process.
   if (child.exitCode !== null || child.signalCode !== null) return
-  const kill = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  const end = { killed: false }
+  const kill = setTimeout(() => {
+    end.killed = true
+    child.kill('SIGKILL')
+  }, 15_000)
   try {
     await app.close()
   } finally {
     clearTimeout(kill)
   }
+  if (end.killed) throw new Error('the app did not quit within 15 s and was killed')
 }
