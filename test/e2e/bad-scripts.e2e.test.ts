@@ -34,7 +34,7 @@ beforeAll(async () => {
   ;({ page } = await launchApp({ tasks: folder, lasts: 'file' }))
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 const alert = (): Promise<string> => page.getByRole('main').getByRole('alert').innerText()
 const result = (): Promise<string> => page.getByRole('region', { name: 'Result' }).innerText()

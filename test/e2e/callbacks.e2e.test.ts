@@ -16,7 +16,7 @@ beforeAll(async () => {
   ;({ page } = await launchApp({ tasks: folder, lasts: 'file' }))
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 const text = (id: string): Promise<string> => page.locator(`#${id}`).innerText()
 

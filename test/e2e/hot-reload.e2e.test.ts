@@ -16,7 +16,7 @@ beforeAll(async () => {
   ;({ page } = await launchApp({ tasks: folder, lasts: 'file' }))
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 const save = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text)
 const result = (): Promise<string> => page.getByRole('region', { name: 'Result' }).innerText()

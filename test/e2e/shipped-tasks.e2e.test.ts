@@ -19,7 +19,7 @@ beforeAll(async () => {
   page = app.page
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 const result = (): Promise<string> => page.getByRole('region', { name: 'Result' }).innerText()
 const status = (): Promise<string> => page.getByTestId('run-status-text').innerText()

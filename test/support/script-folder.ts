@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 /** A folder of files, removed when the test ends. Names may have slashes. */
 export async function scriptFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'simmer-scripts-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   await writeScripts(folder, files)
   return folder
 }
