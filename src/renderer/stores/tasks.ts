@@ -41,6 +41,9 @@ export const useTasks = defineStore('tasks', () => {
   }
 })
 
+/** Made once: a list of hundreds is sorted at every change of one, and `localeCompare` would make it for each pair. */
+const paths = new Intl.Collator('en')
+
 function byPlace(one: TaskSummary, other: TaskSummary): number {
-  return one.folder === other.folder ? one.path.localeCompare(other.path, 'en') : one.folder < other.folder ? -1 : 1
+  return one.folder === other.folder ? paths.compare(one.path, other.path) : one.folder < other.folder ? -1 : 1
 }

@@ -8,7 +8,19 @@ export function taskGroups(tasks: readonly TaskSummary[]): readonly TaskGroup[] 
   const groups = new Map<string, TaskSummary[]>()
   for (const task of tasks) {
     const name = task.path.split('/').slice(0, -1).join('/')
-    groups.set(name, [...groups.get(name) ?? [], task])
+    const known = groups.get(name)
+    if (known === undefined) groups.set(name, [task])
+    else known.push(task)
   }
   return [...groups].map(([name, members]) => ({ name, tasks: members })).sort((one, other) => one.name.localeCompare(other.name, 'en'))
+}
+
+/** The groups with their first tasks, `count` in all. */
+export function firstTasks(groups: readonly TaskGroup[], count: number): readonly TaskGroup[] {
+  let left = count
+  return groups.flatMap((group) => {
+    const tasks = group.tasks.slice(0, Math.max(0, left))
+    left -= tasks.length
+    return tasks.length === 0 ? [] : [{ ...group, tasks }]
+  })
 }
