@@ -6,7 +6,9 @@ export class NumberSummary {
   #mean = 0
   #squares = 0
 
-  add(value: number): void {
+  add(given: number): void {
+    // Nobody wants to read -0.
+    const value = given + 0
     this.#count += 1
     if (value < this.#min) this.#min = value
     if (value > this.#max) this.#max = value

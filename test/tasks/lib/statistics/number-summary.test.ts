@@ -14,7 +14,7 @@ describe('NumberSummary', () => {
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
       const summary = summaryOf(values)
-      expect(summary).toMatchObject({ count: values.length, min: Math.min(...values), max: Math.max(...values) })
+      expect(summary).toMatchObject({ count: values.length, min: Math.min(...values) + 0, max: Math.max(...values) + 0 })
       expect(summary.mean).toBeCloseTo(mean, 6)
       expect(summary.standardDeviation).toBeCloseTo(Math.sqrt(variance), 4)
     }))
@@ -28,5 +28,9 @@ describe('NumberSummary', () => {
     const { count, min, max, mean, standardDeviation } = new NumberSummary()
     expect({ count, min, max, mean, standardDeviation }).toEqual({ count: 0, min: null, max: null, mean: null, standardDeviation: null })
     expect(summaryOf([5]).standardDeviation).toBeNull()
+  })
+
+  it('knows no negative zero', () => {
+    expect([summaryOf([0, -0]).min, summaryOf([-0]).max]).toEqual([0, 0])
   })
 })
