@@ -27,12 +27,16 @@ export default {
     'node_modules/esbuild/{lib/main.js,package.json,LICENSE.md}',
     'node_modules/@esbuild/${platform}-${arch}/**',
     ...nativeFiles(runtime.native),
-    { from: 'node_modules/@types/node', to: 'node_modules/@types/node', filter: ['**/*.d.ts', 'package.json', 'LICENSE'] },
-    { from: 'node_modules/undici-types', to: 'node_modules/undici-types', filter: ['**/*.d.ts', 'package.json', 'LICENSE'] },
   ],
   // Children of the app are plain Node, which cannot read inside the archive; nor can a program be started from there.
-  asarUnpack: ['**/*.node', 'node_modules/@esbuild/**', 'out/package.json', 'out/{host,sdk,policies}/**', 'node_modules/{@types/node,undici-types}/**'],
-  extraResources: [{ from: 'tasks', to: 'tasks', filter: ['**/*', '!**/.simmer/**'] }],
+  asarUnpack: ['**/*.node', 'node_modules/@esbuild/**', 'out/package.json', 'out/{host,sdk,policies}/**'],
+  extraResources: [
+    { from: 'tasks', to: 'tasks', filter: ['**/*', '!**/.simmer/**'] },
+    // For editors. As resources, since electron-builder takes no declarations into an app.
+    { from: 'out/sdk/index.d.ts', to: 'types/simmer.d.ts' },
+    { from: 'node_modules/@types/node', to: 'types/node', filter: ['**/*.d.ts', 'package.json', 'LICENSE'] },
+    { from: 'node_modules/undici-types', to: 'undici-types', filter: ['**/*.d.ts', 'package.json', 'LICENSE'] },
+  ],
   linux: {
     executableName: 'simmer',
     category: 'Science',

@@ -23,5 +23,6 @@ export function repositoryPrograms(root: string): Programs {
 /** Where a package has them: what children run lies beside the archive, the examples in the resources. */
 export function packagedPrograms(archive: string, resources: string): Programs {
   const outside = repositoryPrograms(archive.replace(/\.asar$/, '.asar.unpacked'))
-  return { ...outside, tasks: path.join(resources, 'tasks'), nodeTypes: path.join(resources, 'types', 'node') }
+  const types = path.join(resources, 'types')
+  return { ...outside, tasks: path.join(resources, 'tasks'), sdkTypes: path.join(types, 'simmer.d.ts'), nodeTypes: path.join(types, 'node') }
 }

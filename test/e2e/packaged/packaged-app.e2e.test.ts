@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fuses } from '../../../scripts/fuses.mjs'
@@ -30,6 +32,12 @@ describe('the packaged app', () => {
     const { app, page } = await launchApp({ executable: packaged.executable })
     expect(await app.evaluate(({ app: electron }) => [electron.isPackaged, electron.getAppPath().endsWith('app.asar')])).toEqual([true, true])
     expect(page.url()).toMatch(/^app:/)
+    const documents = await app.evaluate(({ app: electron }) => electron.getPath('documents'))
+    await page.getByRole('button', { name: 'Count primes' }).waitFor()
+    // 2.8: made at the first start, with the examples and what an editor needs.
+    for (const made of ['count-primes.ts', 'examples/1-simple.ts', 'data/bird-strikes.csv', 'tsconfig.json', '.simmer/types/simmer/index.d.ts', '.simmer/types/node/index.d.ts']) {
+      await expect.poll(() => existsSync(join(documents, 'Simmer', made)), { message: made }).toBe(true)
+    }
   })
 
   it('3.1 opens a task, runs it with progress, cancels it, runs it to its end and has the same again from the cache', async () => {
