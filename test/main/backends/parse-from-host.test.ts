@@ -11,7 +11,7 @@ describe('what a host says', () => {
     [{ from: 'progress', progress: { seq: 1, value: new Map([[1, 2n]]) } }],
     [{ from: 'props', props: { seq: 3, value: [{ id: 'a', props: { children: 'x' } }] } }],
     [{ from: 'returned', value: null }],
-    [{ from: 'returned', value: { hash, size: 200_000, file: '/work/x' } }],
+    [{ from: 'returned', value: { hash, size: 200_000, file: '/folder/x' } }],
     [{ from: 'threw', error: { code: 'TASK_THREW', message: 'm', cause: { code: 'TASK_THREW', message: 'n' } } }],
     [{ from: 'answered', id: 1, result: { ok: true, value: undefined } }],
   ])('is taken where it is a message of ours: %j', (message) => { expect(parseFromHost(message)).toEqual(message) })
