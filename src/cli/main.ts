@@ -1,6 +1,6 @@
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
-import { type Command, usageError } from './command.ts'
+import { type Command, exitCodes, sayError, usageError } from './command.ts'
 
 const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand }
 
@@ -26,5 +26,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
 // Nothing that the session starts keeps a process alive by itself; a command does until it has answered.
 const alive = setInterval(() => undefined, 2 ** 30)
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  sayError(thrown)
+  return exitCodes.failed
+})
 clearInterval(alive)

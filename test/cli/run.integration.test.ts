@@ -38,6 +38,11 @@ describe('simmer run', () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/There is no task "count-prime"[^]*count-primes/) as string])
   })
 
+  test('G1: a limit of jobs that is no number is said before anything starts', async () => {
+    const { exitCode, stderr } = await simmer(['run', 'count-primes'], { SIMMER_JOBS_AT_ONCE: 'many' })
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error: SIMMER_JOBS_AT_ONCE is "many"; expected a whole number from 1 on\n.*SIMMER_JOBS_AT_ONCE=4/) as string])
+  })
+
   test('F1: a script that throws is said with its line, and the exit code tells', async () => {
     const folder = await scriptFolder({ 'bad.ts': "import { defineTask } from 'simmer'\nexport default defineTask({ title: 'Bad', params: {}, run() {\n  throw new RangeError('too far')\n} })\n" })
     const { exitCode, stderr } = await simmer(['run', 'bad'], { SIMMER_TASKS: folder })

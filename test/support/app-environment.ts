@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { LaunchOptions } from './launch-app.ts'
 
 /** Variables of the test run that would change how the app runs. */
-const notForTheApp = ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_ENV', 'VITEST', 'SIMMER_DATA', 'SIMMER_TASKS']
+const notForTheApp = ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_ENV', 'VITEST', 'SIMMER_DATA', 'SIMMER_TASKS', 'SIMMER_JOBS_AT_ONCE']
 
 /** The environment that a tested app starts in: the run's own, its folders apart from the user's. */
 export function appEnvironment(dataDir: string, options: LaunchOptions): Record<string, string> {

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { About, ChangeBatch } from '../../shared/contract.ts'
@@ -23,6 +22,7 @@ import { sdkContract } from '../tasks/sdk-contract.ts'
 import { Batcher } from './batcher.ts'
 import { dataFolder } from './data-folder.ts'
 import { EditorFiles } from './editor-files.ts'
+import { jobsAtOnce } from './jobs-at-once.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { newOwner } from './owner.ts'
 import type { Programs } from './programs.ts'
@@ -49,6 +49,7 @@ export interface SessionOptions {
  */
 export async function openSession({ kind, programs, env, version, deliver, documents }: SessionOptions): Promise<Session> {
   const clock = systemClock
+  const limit = jobsAtOnce(env)
   const folder = dataFolder(env)
   const store = openStore(folder, { clock })
   const table = systemProcessTable(true)
@@ -76,7 +77,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   })
   await catalog.start()
   const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
-  const jobLimit = (): number => numberSetting(store.settings.read('jobs.atOnce')) ?? Math.max(1, availableParallelism() - 1)
+  const jobLimit = (): number => limit(store.settings)
   const engine = new Engine({
     backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, tasks: catalog, values: store.values,
   })
@@ -88,7 +89,8 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, board, about: aboutThis({ version, storage: folder, jobLimit: jobLimit() }),
+    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, board,
+    get about() { return aboutThis({ version, storage: folder, jobLimit: jobLimit() }) },
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()
       await engine.stop()
@@ -111,4 +113,3 @@ function aboutThis(known: Pick<About, 'version' | 'storage' | 'jobLimit'>): Abou
 }
 
 function textSetting(value: unknown): string | null { return typeof value === 'string' && value !== '' ? value : null }
-function numberSetting(value: unknown): number | null { return typeof value === 'number' && value >= 1 ? Math.floor(value) : null }
