@@ -3,11 +3,13 @@ import type { CallbackId, JobId, PageId, TaskId } from '../../shared/brand.ts'
 import type { Change, JobSnapshot } from '../../shared/change.ts'
 import type { Component, ComponentProps } from '../../shared/component.ts'
 import type { CacheVerdict, OpenedTask } from '../../shared/contract.ts'
-import { type ComponentId, idKey } from '../../shared/dependency.ts'
+import { type ComponentId, idKey, type IdKey } from '../../shared/dependency.ts'
 import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { busyIds } from '../../shared/page/busy-ids.ts'
 import { callOfPage } from '../../shared/page/call-of-page.ts'
 import { createPage } from '../../shared/page/create-page.ts'
 import type { PageEffect, PageEvent } from '../../shared/page/events.ts'
+import { jobsOf } from '../../shared/page/jobs-of.ts'
 import { reducePage } from '../../shared/page/reduce-page.ts'
 import { pageFromSaved, savedPage } from '../../shared/page/saved-page.ts'
 import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
@@ -15,6 +17,7 @@ import { api } from '../api.ts'
 import { PageTimers } from './page-timers.ts'
 import { requestFor } from './page-requests.ts'
 import { ShownProps } from './shown-props.ts'
+import { steadySet } from './steady-set.ts'
 
 /*
  * OpenPage (from usePages().find(taskId)); refs and computed refs, so use `.value` in scripts:
@@ -25,6 +28,8 @@ import { ShownProps } from './shown-props.ts'
  *   change(id, props)                    the user set props of a component: page.change('run', { nClicks: 1 })
  *   calls: ComputedRef<readonly OpenCall[]>   triggers not over yet: callbackId, instance, jobId, phase
  *   ends: ComputedRef<readonly LastEnd[]>     how the last call of each instance ended: error, handled, cached, jobId
+ *   busy: ComputedRef<ReadonlySet<IdKey>>     components that a call on its way outputs to; another set where members change
+ *   jobsOf(callbackId): readonly JobId[]      the jobs of a callback that the page waits for (reactive when read)
  *   run(callbackId, { instance?, fresh? })    runs with the arguments as they are now (Retry, Run fresh)
  *   cancel(callbackId, instance?)             cancels this page's open jobs of a callback
  *   verdict(callbackId, instance?)            what the cache would answer now
@@ -38,7 +43,6 @@ type Described = NonNullable<OpenedTask['described']>
 
 /** Changes within so many milliseconds are kept together. */
 const saveAfter = 100
-
 /** What a page needs of its window. */
 export interface PageSurroundings {
   /** A job as the window last heard of it, for when an answer comes after the news. */
@@ -57,10 +61,11 @@ export class OpenPage {
   readonly layout: ComputedRef<Component | null> = computed(() => this.state.value?.descriptor.layout ?? null)
   readonly calls: ComputedRef<readonly OpenCall[]> = computed(() => this.state.value?.calls ?? [])
   readonly ends: ComputedRef<readonly LastEnd[]> = computed(() => this.state.value?.ends ?? [])
+  readonly busy: ComputedRef<ReadonlySet<IdKey>> = steadySet(() => busyIds(this.state.value ?? { calls: [] }))
   readonly #props = new ShownProps()
   readonly #timers = new PageTimers()
   readonly #around: PageSurroundings
-  /** What main told while the page was on its way. */
+  /** Told while the page was on its way. */
   #early: Change[] = []
   #closed = false
   #describing = 0
@@ -73,6 +78,7 @@ export class OpenPage {
   }
 
   propsOf(component: Component): ComponentProps { return this.#props.of(component) }
+  jobsOf(callbackId: CallbackId): readonly JobId[] { return jobsOf(this.state.value ?? { calls: [] }, callbackId) }
 
   change(id: ComponentId, props: Readonly<Record<string, unknown>>): void {
     const key = idKey(id)
