@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkParams, paramDefaults, type ParamSpec, type ParamSpecs, type ParamValues } from '../shared/params.ts'
+import { checkParams } from '../shared/check-params.ts'
+import { paramDefaults, type ParamSpec, type ParamSpecs, type ParamValues } from '../shared/params.ts'
 
 /** Flags that every run takes. */
 export interface OwnFlags {

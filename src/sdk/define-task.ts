@@ -16,11 +16,21 @@ export interface FormJob extends JobContext {
   progress(fraction: number | null, message?: string): void
 }
 
+/** What `validate` may say: nothing, text about the form, or text by param. */
+export type FormProblems<Params> = string | { readonly [Name in keyof Params]?: string | null | undefined } | null | undefined
+
 /** A task with params: the page with form, Run, Cancel, progress and result is made from them. */
 export interface FormTaskOptions<Params> extends TaskHead, Omit<JobOptions, 'cacheArgsToSkip'> {
   readonly params?: Params & Readonly<Record<string, Param<unknown>>>
   /** Params that no key covers. */
   readonly cacheArgsToSkip?: keyof Params | readonly (keyof Params)[]
+  /**
+   * Checks the values together, before anything is queued: text tells what is wrong with the form, an object what is
+   * wrong with each param; nothing where all is well. Runs in the page's own process, so it should be quick.
+   */
+  validate?(values: ParamTableValues<Params>): FormProblems<Params> | Promise<FormProblems<Params>>
+  /** How the result is laid out; `part('rows')` stands for a part of it. By default it is drawn by what it is. */
+  readonly resultLayout?: Component
   run(values: ParamTableValues<Params>, job: FormJob): unknown
 }
 

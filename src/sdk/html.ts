@@ -2,6 +2,7 @@ import { type Component, type ComponentChild, isComponent } from '../shared/comp
 import { isPlainObject } from '../shared/grouping.ts'
 import { type HtmlTag, htmlTags } from '../shared/html-tags.ts'
 import type { ElementProps, HtmlProps } from './types/html-props.ts'
+import type { RawProps } from './types/view-props.ts'
 
 type PropsOf<Tag> = HtmlProps & (Tag extends keyof ElementProps ? ElementProps[Tag] : unknown)
 
@@ -15,8 +16,18 @@ export interface ElementFactory<Tag> {
  * Every html element that makes sense without script. Text is shown as text, never read as markup.
  * @example html.div([html.h3('Result'), html.p('none yet', { id: 'paragraph' })], { className: 'card' })
  * @example html.progress({ id: 'bar', max: 10 })
+ * @example html.raw('<svg viewBox="0 0 10 10"><circle r="5" cx="5" cy="5"/></svg>')
  */
-export const html = Object.freeze(Object.fromEntries(htmlTags.map((tag) => [tag, element(tag)]))) as { readonly [Tag in HtmlTag]: ElementFactory<Tag> }
+export const html = Object.freeze({ ...Object.fromEntries(htmlTags.map((tag) => [tag, element(tag)])), raw }) as Html
+
+type Html = { readonly [Tag in HtmlTag]: ElementFactory<Tag> } & {
+  /** Markup, drawn as html or SVG without any script in it; everything else of `html` shows text as text. */
+  readonly raw: (markup: string, props?: Omit<RawProps, 'markup'>) => Component
+}
+
+function raw(markup: string, props: Omit<RawProps, 'markup'> = {}): Component {
+  return { component: 'raw', props: { markup, ...props } }
+}
 
 function element(tag: HtmlTag) {
   return (first?: unknown, props?: object): Component => {

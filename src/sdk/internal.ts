@@ -1,6 +1,7 @@
 import type { CallbackId } from '../shared/brand.ts'
 import { AppError } from '../shared/errors.ts'
 import { nameKind } from '../shared/grouping.ts'
+import type { ParamValues } from '../shared/params.ts'
 import { cacheByEntries } from '../shared/registration/read-cache-by.ts'
 import { checkValue } from '../shared/registration/check-value.ts'
 import type { ReadCallback } from '../shared/registration/read-callback.ts'
@@ -10,6 +11,7 @@ import { rawCallbackOf, rawConfigOf, rawTaskOf } from './definition.ts'
 import { runForm } from './form-run.ts'
 import { isNoUpdate } from './no-update.ts'
 import type { RunnableCallback } from './types/runnable-callback.ts'
+import { validateForm } from './validate-form.ts'
 
 export { type JobContext, jobContextKey, type JobContextReader } from './job-context.ts'
 export { isNoUpdate } from './no-update.ts'
@@ -66,6 +68,7 @@ function runnable({ descriptor: { params }, task, config }: ReadTask, { descript
     descriptor,
     run: (setProgress, args) => (progress === null ? run(...args) : run((value: unknown) => { checkProgress(value); setProgress?.(value) }, ...args)),
     policies: descriptor.cacheBy === null ? [] : entries.map((entry) => (typeof entry === 'function' ? entry as () => unknown : undefined)),
+    validate: (values, scriptDir) => validateForm(task.given['validate'] as ((values: ParamValues) => unknown) | undefined, { params: params ?? {}, values, scriptDir }),
     ...(onError === undefined ? {} : { onError }),
     checkResult: (value) => { if (output !== null) checkValue({ what: 'The result', grouping: output, accepts: isNoUpdate }, value) },
     checkProgress,

@@ -1,5 +1,9 @@
 import { AppError } from '../shared/errors.ts'
-import { checkParam, type ParamSpec } from '../shared/params.ts'
+import { checkParam } from '../shared/check-param.ts'
+import type { ParamSpec } from '../shared/params.ts'
+
+/** What the maker of a param kind takes. */
+export type OptionsOf<Kind extends ParamSpec['kind']> = Omit<Extract<ParamSpec, { kind: Kind }>, 'kind'>
 
 declare const paramValue: unique symbol
 

@@ -1,9 +1,7 @@
-import { AppError } from '../shared/errors.ts'
-import type { Choice, ParamSpec } from '../shared/params.ts'
-import { param, type Param, type ParamValue } from './param.ts'
+import type { ChoiceValue } from '../shared/params.ts'
+import { readChoices } from './read-choices.ts'
+import { type OptionsOf, param, type Param, type ParamValue } from './param.ts'
 
-type OptionsOf<Kind extends ParamSpec['kind']> = Omit<Extract<ParamSpec, { kind: Kind }>, 'kind'>
-type ChoiceValue = string | number
 interface ChoiceOptions<Value extends ChoiceValue> extends Omit<OptionsOf<'choice'>, 'choices' | 'default'> {
   /** Values, or values with the text to show for them. */
   readonly choices: readonly (Value | { readonly label: string; readonly value: Value })[]
@@ -58,27 +56,6 @@ export function boolean(options: OptionsOf<'boolean'> = {}): Param<boolean> {
 export function choice<const Value extends ChoiceValue, const Required extends boolean = true>(
   options: ChoiceOptions<Value> & { readonly required?: Required },
 ): Param<Required extends false ? Value | null : Value> {
-  const entries: readonly (ChoiceValue | Choice)[] | undefined = options.choices
-  // A script in JavaScript may have left it out.
-  if (!Array.isArray(entries) || entries.length === 0) {
-    throw new AppError('SCRIPT_REFUSED', 'choice() needs at least one entry in `choices`')
-  }
-  const choices = (entries as readonly (ChoiceValue | Choice)[]).map((entry): Choice => (typeof entry === 'object' ? entry : { label: String(entry), value: entry }))
+  const choices = readChoices('choice', options.choices)
   return param({ ...options, choices, kind: 'choice' })
-}
-
-/**
- * A folder, picked with the system's dialog; its value is an absolute path.
- * @example folder: folder({ label: 'Folder to look through' })
- */
-export function folder<const Options extends OptionsOf<'folder'> = OptionsOf<'folder'>>(options?: Options): Param<ParamValue<Options, string>> {
-  return param({ ...options, kind: 'folder' })
-}
-
-/**
- * A file, picked with the system's dialog; its value is an absolute path.
- * @example table: file({ label: 'CSV file', extensions: ['csv'] })
- */
-export function file<const Options extends OptionsOf<'file'> = OptionsOf<'file'>>(options?: Options): Param<ParamValue<Options, string>> {
-  return param({ ...options, kind: 'file' })
 }

@@ -1,6 +1,7 @@
 import type { CallbackId, CodeHash, RunId } from './brand.ts'
 import type { CallContext, PropsUpdate, Sequenced } from './change.ts'
 import type { ErrorInfo, Result } from './errors.ts'
+import type { ParamValues } from './params.ts'
 import type { StoredValue } from './stored-value.ts'
 import type { TaskDescriptor } from './task.ts'
 
@@ -11,6 +12,8 @@ export interface Bundle { readonly file: string; readonly codeHash: CodeHash; re
 export type HostCall =
   | { readonly call: 'light'; readonly callbackId: CallbackId; readonly args: readonly unknown[]; readonly context: CallContext }
   | { readonly call: 'policy'; readonly callbackId: CallbackId; readonly index: number }
+  /** A form's `validate`: answers with a list of ParamProblem. */
+  | { readonly call: 'validate'; readonly callbackId: CallbackId; readonly values: ParamValues }
   | { readonly call: 'onError'; readonly callbackId: CallbackId; readonly error: ErrorInfo }
 
 /** `noUpdate`, at the top of a result or anywhere inside, crosses processes as this plain object (D6, F2). */

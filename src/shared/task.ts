@@ -61,6 +61,10 @@ export interface TaskDescriptor {
   readonly description: string | null
   /** Form tasks only: what the layout was made from. */
   readonly params: ParamSpecs | null
+  /** Form tasks only: the script checks the values together before a run is queued. */
+  readonly hasValidate: boolean
+  /** Form tasks only: how the result is laid out, with `part(path)` where parts of it go; null: drawn by what it is. */
+  readonly resultLayout: Component | null
   readonly layout: Component
   readonly callbacks: readonly CallbackDescriptor[]
   readonly suppressCallbackExceptions: boolean

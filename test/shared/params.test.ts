@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkParam, checkParams, paramDefaults, type ParamSpec } from '../../src/shared/params.ts'
+import { checkParam } from '../../src/shared/check-param.ts'
+import { checkParams } from '../../src/shared/check-params.ts'
+import { paramDefaults, type ParamSpec } from '../../src/shared/params.ts'
 
 const choice: ParamSpec = { kind: 'choice', choices: [{ label: 'One', value: 1 }, { label: 'Two', value: 'two' }] }
 

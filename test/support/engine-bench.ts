@@ -67,7 +67,7 @@ export function engineBench(callback: CallbackDescriptor, { jobLimit = 2, folder
       return {
         taskId, relativePath: 'task.ts',
         bundle: { file: 'task.mjs', codeHash: brandAs<CodeHash>(bench.code), scriptFile: 'task.ts', scriptDir: folder },
-        descriptor: { title: 'Task', description: null, params: null, layout: { component: 'div', props: {} }, callbacks: [callback], suppressCallbackExceptions: false, resources: { gpu: 1 } },
+        descriptor: { title: 'Task', description: null, params: null, hasValidate: false, resultLayout: null, layout: { component: 'div', props: {} }, callbacks: [callback], suppressCallbackExceptions: false, resources: { gpu: 1 } },
       }
     },
     engine: new Engine({

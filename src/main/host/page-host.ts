@@ -65,6 +65,7 @@ async function evaluate(call: HostCall, callback: RunnableCallback, bundle: Bund
       if (policy === undefined) throw new AppError('NOT_FOUND', `"${call.callbackId}" has no cacheBy function at ${call.index}`)
       return policy()
     }
+    case 'validate': return callback.validate(call.values, bundle.scriptDir)
     case 'onError': {
       if (callback.onError === undefined) throw new AppError('NOT_FOUND', `"${call.callbackId}" has no onError`)
       const value = await callback.onError(asThrown(call.error))

@@ -1,3 +1,4 @@
+import type { ParamProblem, ParamValues } from '../../shared/params.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 
 /** One callback as a host runs it. */
@@ -10,6 +11,8 @@ export interface RunnableCallback {
   run(setProgress: ((value: unknown) => void) | null, args: readonly unknown[]): unknown
   /** The functions of `cacheBy` by the `index` of their `function` policy; undefined where the entry is data. */
   readonly policies: readonly ((() => unknown) | undefined)[]
+  /** Form tasks: every problem of the values, alone and together; empty where a run may be queued. `scriptDir` makes paths absolute. */
+  validate(values: ParamValues, scriptDir: string): Promise<readonly ParamProblem[]>
   /** The nearest `onError`: callback, task, folder. */
   readonly onError?: (error: Error) => unknown
   /** Throws WRONG_SHAPE where a result does not have the shape of the outputs (B3). */

@@ -4,6 +4,7 @@ import { htmlTags } from '../html-tags.ts'
 const common = ['id', 'children', 'className', 'style', 'hidden', 'title', 'lang', 'dir', 'role', 'tabIndex', 'nClicks']
 const field = ['value', 'disabled', 'label', 'placeholder']
 const range = ['value', 'disabled', 'label', 'min', 'max', 'step', 'marks']
+const day = ['value', 'disabled', 'label', 'min', 'max', 'clearable']
 
 /** What some components have beside the common props. Keep in step with the types in the SDK. */
 const own: Readonly<Record<string, readonly string[]>> = {
@@ -11,13 +12,18 @@ const own: Readonly<Record<string, readonly string[]>> = {
   meter: ['value', 'min', 'max', 'low', 'high', 'optimum'], audio: ['src', 'controls', 'loop'], video: ['src', 'controls', 'loop', 'width', 'height'],
   details: ['open'], dialog: ['open'], label: ['htmlFor'], ol: ['start', 'reversed'], td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', 'scope'],
   col: ['span'], colgroup: ['span'], time: ['dateTime'],
-  input: [...field, 'type', 'min', 'max', 'step', 'pattern', 'maxLength', 'debounce', 'nSubmit'],
-  textarea: [...field, 'rows', 'debounce'],
+  input: [...field, 'type', 'min', 'max', 'step', 'pattern', 'maxLength', 'readOnly', 'required', 'debounce', 'nSubmit', 'nBlur'],
+  textarea: [...field, 'rows', 'maxLength', 'readOnly', 'debounce', 'nBlur'],
   dropdown: [...field, 'options', 'multi', 'clearable', 'searchable'],
   slider: range, 'range-slider': range,
   checklist: ['value', 'disabled', 'label', 'options', 'inline'], 'radio-items': ['value', 'disabled', 'label', 'options', 'inline'],
-  graph: ['figure', 'config'], table: ['rows', 'columns'], markdown: [], image: ['src', 'alt', 'width', 'height'],
-  upload: ['value', 'disabled', 'label', 'multiple', 'extensions'], store: ['value'],
+  'date-picker': day, 'date-range-picker': day,
+  upload: ['value', 'disabled', 'label', 'multiple', 'extensions'], store: ['value'], interval: ['interval', 'nIntervals', 'maxIntervals', 'disabled'],
+  tabs: ['value'], tab: ['label', 'value', 'disabled'], markdown: [], raw: ['markup'],
+  table: ['rows', 'columns', 'sortBy', 'filter', 'selectable', 'selectedRows', 'maxHeight'],
+  graph: ['figure', 'config', 'clickData', 'hoverData', 'selectedData', 'relayoutData'],
+  image: ['src', 'alt', 'width', 'height'], log: ['callback', 'value', 'maxHeight'], 'progress-bar': ['value', 'max', 'text', 'label'],
+  download: ['content', 'disabled', 'label', 'savedPath'], loading: ['label'],
 }
 const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(own)])
 

@@ -8,7 +8,7 @@ const job = [
 export const optionNames = {
   callback: grouped,
   longCallback: [...grouped, ...job, 'cancel', 'progress', 'progressDefault', 'whenRunning'],
-  formTask: ['title', 'description', 'params', 'run', 'onError', ...job],
+  formTask: ['title', 'description', 'params', 'run', 'validate', 'resultLayout', 'onError', ...job],
   pageTask: ['title', 'description', 'layout', 'callbacks', 'suppressCallbackExceptions', 'cacheBy', 'expire', 'manager', 'concurrency', 'onError'],
   config: ['cacheBy', 'expire', 'manager', 'concurrency', 'onError', 'resources'],
 } as const satisfies Record<string, readonly string[]>

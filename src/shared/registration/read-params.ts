@@ -1,10 +1,13 @@
 import { isPlainObject, nameKind } from '../grouping.ts'
-import { checkParam, type ParamSpec, type ParamSpecs } from '../params.ts'
+import { checkParam } from '../check-param.ts'
+import type { ParamSpec, ParamSpecs } from '../params.ts'
 import { idProblem } from './read-grouping.ts'
 import { type Place, refusal } from './refusal.ts'
 
-const makers = 'integer(), number(), text(), multiline(), boolean(), choice(), file() or folder()'
-const kinds: readonly unknown[] = ['integer', 'number', 'text', 'multiline', 'boolean', 'choice', 'file', 'folder'] satisfies ParamSpec['kind'][]
+const makers = 'integer(), text(), choice(), file() or another of the makers of params'
+const kinds: readonly unknown[] = [
+  'integer', 'number', 'text', 'multiline', 'boolean', 'choice', 'multi-choice', 'date', 'time-span', 'file', 'files', 'folder', 'save-as', 'colour', 'range', 'json', 'secret',
+] satisfies ParamSpec['kind'][]
 
 /** Checks a form task's params: each made by its maker, with a default that fits, and limits that make sense. */
 export function readParams(place: Place, given: unknown): ParamSpecs {

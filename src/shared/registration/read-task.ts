@@ -41,9 +41,15 @@ export function readTask(source: TaskSource): ReadTask {
     descriptor: {
       title, description, params: parts.params, layout: parts.layout.root, callbacks: parts.callbacks.map(({ descriptor }) => descriptor),
       suppressCallbackExceptions: parts.suppress, resources: config.totals,
+      hasValidate: form && readFunction(task, 'validate') !== undefined, resultLayout: form ? readResultLayout(task) : null,
     },
     callbacks: parts.callbacks, task, config: config.options,
   }
+}
+
+/** Checked as any layout is; nothing in it can be named by a callback. */
+function readResultLayout({ place, given: { resultLayout } }: Options): Component | null {
+  return resultLayout === undefined ? null : readLayout(place, resultLayout).root
 }
 
 interface TaskParts { readonly params: TaskDescriptor['params']; readonly layout: Layout; readonly callbacks: readonly ReadCallback[]; readonly suppress: boolean }
@@ -55,7 +61,7 @@ function isForm(options: unknown): boolean {
 function readForm(task: Options, config: Options, totals: Readonly<Record<string, number>>): TaskParts {
   if (readFunction(task, 'run') === undefined) throw refusal(task.place, 'run is missing', 'Write the function that computes: run({ … }, job) { … }.')
   const params = readParams(task.place, task.given['params'])
-  const { title: _title, description: _description, params: _params, ...job } = task.given
+  const { title: _title, description: _description, params: _params, validate: _validate, resultLayout: _resultLayout, ...job } = task.given
   const raw: RawCallback = {
     kind: 'long', stack: task.place.stack,
     options: { ...job, ...formGroupings(params), cacheArgsToSkip: formSkipped(job['cacheArgsToSkip']) },

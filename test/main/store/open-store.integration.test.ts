@@ -11,7 +11,7 @@ import { temporaryFolder } from './support/temporary-folder.ts'
 
 const codeHash = brandAs<CodeHash>('c0de')
 const descriptor: TaskDescriptor = {
-  title: 'Count primes', description: null, params: null, layout: { component: 'div', props: { children: ['text'], made: new Date(3), nothing: undefined } },
+  title: 'Count primes', description: null, params: null, hasValidate: false, resultLayout: null, layout: { component: 'div', props: { children: ['text'], made: new Date(3), nothing: undefined } },
   callbacks: [], suppressCallbackExceptions: false, resources: { gpu: 1 },
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentId } from '../../../shared/dependency.ts'
 import { type Dependency, type Grouping, isDependency, isPattern } from '../../../shared/dependency.ts'
-import { checkParams } from '../../../shared/params.ts'
+import { checkParams } from '../../../shared/check-params.ts'
 import type { OpenPage } from '../../stores/open-page.ts'
 import { findComponent } from './find-component.ts'
 

@@ -31,5 +31,5 @@ export function el(component: string, props: ComponentProps = {}, children?: Com
 }
 
 export function task(layout: readonly Component[], callbacks: readonly CallbackDescriptor[], more: Partial<TaskDescriptor> = {}): TaskDescriptor {
-  return { title: 'Test', description: null, params: null, layout: el('div', {}, layout), callbacks, suppressCallbackExceptions: false, resources: {}, ...more }
+  return { title: 'Test', description: null, params: null, hasValidate: false, resultLayout: null, layout: el('div', {}, layout), callbacks, suppressCallbackExceptions: false, resources: {}, ...more }
 }
