@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import type { SimmerBridge } from '../../src/shared/contract.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { launchApp } from '../support/launch-app.ts'
+import { recordProgress } from '../support/record-progress.ts'
 import { button, endedRuns, openTask } from '../support/task-window.ts'
 
 let page: Page
@@ -48,15 +48,15 @@ describe('the examples as they stand', () => {
   it('S4 fills a bar in ten steps, which shows in place of the paragraph while the job runs', async () => {
     await openTask(page, 'examples/4-progress.ts')
     await expect.poll(paragraph).toBe('Clicked 0 times')
-    const shown = await recordProgress(page)
-    const delivered = await recordDelivered(page)
+    const shown = await recordBar(page)
+    const delivered = await recordProgress(page)
     await button(page, 'Run Job!').click()
     await expect.poll(() => visible('progress_bar')).toBe(true)
     expect(await visible('paragraph_id')).toBe(false)
     await expect.poll(paragraph).toBe('Clicked 1 times')
     expect([await visible('paragraph_id'), await visible('progress_bar')]).toEqual([true, false])
     const steps = Array.from({ length: 10 }, (_, index) => `${index + 1}/10`)
-    expect(await delivered()).toEqual(steps)
+    expect(await delivered()).toEqual(steps.map((step) => step.split('/').map(Number)))
     // The job returns right after its tenth step, which therefore may have no frame of its own to be drawn in.
     expect(['9/10', '10/10']).toContain((await shown()).at(-1))
     expect(await shown()).toEqual(steps.slice(0, (await shown()).length))
@@ -78,7 +78,7 @@ describe('the examples as they stand', () => {
 })
 
 /** Watches the bar from now on; answers with what it has shown, each once. */
-async function recordProgress(window: Page): Promise<() => Promise<readonly string[]>> {
+async function recordBar(window: Page): Promise<() => Promise<readonly string[]>> {
   const recorded = await window.locator('#progress_bar').evaluateHandle((bar) => {
     const seen: string[] = []
     const look = (): void => {
@@ -86,19 +86,6 @@ async function recordProgress(window: Page): Promise<() => Promise<readonly stri
       if (text !== '/' && seen.at(-1) !== text) seen.push(text)
     }
     new MutationObserver(look).observe(bar, { attributeFilter: ['value', 'max'] })
-    return seen
-  })
-  return () => recorded.jsonValue()
-}
-
-/** Listens to what main sends from now on; answers with every progress value that reached the window, in order. */
-async function recordDelivered(window: Page): Promise<() => Promise<readonly string[]>> {
-  const recorded = await window.evaluateHandle(() => {
-    const seen: string[] = []
-    const { simmer } = globalThis as unknown as { readonly simmer: SimmerBridge }
-    simmer.onChanged(({ changes }) => {
-      for (const change of changes) if (change.change === 'progress') seen.push((change.progress.value as readonly number[]).join('/'))
-    })
     return seen
   })
   return () => recorded.jsonValue()

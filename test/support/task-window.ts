@@ -30,3 +30,15 @@ export async function endedCount(page: Page): Promise<number> {
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true })
 }
+
+/** The text of a component, by its id. */
+export async function textOf(page: Page, id: string): Promise<string> {
+  return page.locator(`#${id}`).innerText()
+}
+
+/** Types into a field over what it holds, key by key. */
+export async function type(page: Page, { label, text }: { readonly label: string; readonly text: string }): Promise<void> {
+  const field = page.getByLabel(label, { exact: true })
+  await field.fill('')
+  await field.pressSequentially(text)
+}
