@@ -7,6 +7,7 @@ import { root } from '../lib/paths.mjs'
 import { runAttached } from '../lib/run-attached.mjs'
 import { vitestArgs } from '../lib/vitest-args.mjs'
 import { buildPackage } from '../package/build-package.mjs'
+import { coveredIds, coverageLine, promisedIds } from './covered.mjs'
 import { lint } from './lint.mjs'
 import { summary, tallyOf } from './tally.mjs'
 import { checkTypes } from './types.mjs'
@@ -16,8 +17,8 @@ import { checkTypes } from './types.mjs'
 const results = join(root, 'test-results')
 
 /**
- * Builds, then runs every check and every test, going on after one that fails, and prints as its last line how many
- * passed and failed.
+ * Builds, then runs every check and every test, going on after one that fails, and prints as its last two lines which
+ * promises have a test, and how many tests passed and failed.
  * @returns {Promise<number>} exit code
  */
 export async function runAll() {
@@ -29,9 +30,13 @@ export async function runAll() {
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) tally[key] += counts[key]
     console.log(`${name}: ${summary(counts)} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
   }
-  console.log(`\n${summary(tally)}`)
+  console.log(`\n${coverageLine(promisedIds(), coveredIds(testRuns.map((name) => join(results, name))))}`)
+  console.log(summary(tally))
   return tally.failed === 0 ? 0 : 1
 }
+
+/** The runs of Vitest, each with a folder of reports. */
+const testRuns = ['unit', 'integration', 'e2e']
 
 /** @type {readonly { name: string, work: () => Promise<import('./tally.mjs').Tally> }[]} */
 const steps = [

@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { readJson } from '../lib/read-json.mjs'
+import { readReports } from './read-reports.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
@@ -12,9 +10,7 @@ import { readJson } from '../lib/read-json.mjs'
  */
 export function tallyOf(folder) {
   const tally = { passed: 0, failed: 0, skipped: 0 }
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-    /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] } | undefined} */
-    const report = readJson(join(folder, name))
+  for (const report of readReports(folder)) {
     if (report === undefined) tally.failed += 1
     for (const file of report?.testResults ?? []) addFile(tally, file)
   }
