@@ -22,7 +22,7 @@ export const layers = [
   { room: 'preload', from: ['shared/contract.ts'], packages: ['electron'], node: [] },
   {
     room: 'renderer', from: ['shared'],
-    packages: ['vue', 'pinia', '@nuxt/ui', '@vueuse/core', '@tanstack/vue-virtual', 'plotly.js-dist-min', 'marked', 'dompurify', 'ansi-sequence-parser', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', 'tailwindcss'],
+    packages: ['vue', 'pinia', '@nuxt/ui', '@vueuse/core', '@internationalized/date', '@tanstack/vue-virtual', 'plotly.js-dist-min', 'marked', 'dompurify', 'ansi-sequence-parser', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', 'tailwindcss'],
     node: [],
   },
 ]

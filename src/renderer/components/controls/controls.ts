@@ -2,15 +2,22 @@ import type { Component as VueComponent } from 'vue'
 import { defineAsyncComponent } from 'vue'
 import FormPage from '../form/FormPage.vue'
 import ChecklistControl from './ChecklistControl.vue'
+import DatePickerControl from './DatePickerControl.vue'
+import DateRangePickerControl from './DateRangePickerControl.vue'
+import DownloadControl from './DownloadControl.vue'
 import DropdownControl from './DropdownControl.vue'
 import ImageControl from './ImageControl.vue'
 import InputControl from './InputControl.vue'
+import LoadingControl from './LoadingControl.vue'
 import MarkdownControl from './MarkdownControl.vue'
+import ProgressBarControl from './ProgressBarControl.vue'
 import RadioItemsControl from './RadioItemsControl.vue'
 import SliderControl from './SliderControl.vue'
-import StoreControl from './StoreControl.vue'
+import TabControl from './TabControl.vue'
 import TableControl from './TableControl.vue'
+import TabsControl from './TabsControl.vue'
 import TextareaControl from './TextareaControl.vue'
+import UnseenControl from './UnseenControl.vue'
 import UploadControl from './UploadControl.vue'
 
 /** What draws each component that is no plain element. Each gets `node` and `props`, and emits `change` with new props. */
@@ -26,7 +33,15 @@ export const controls: Readonly<Record<string, VueComponent | undefined>> = {
   'markdown': MarkdownControl,
   'image': ImageControl,
   'upload': UploadControl,
-  'store': StoreControl,
+  'date-picker': DatePickerControl,
+  'date-range-picker': DateRangePickerControl,
+  'store': UnseenControl,
+  'interval': UnseenControl,
+  'tabs': TabsControl,
+  'tab': TabControl,
+  'progress-bar': ProgressBarControl,
+  'download': DownloadControl,
+  'loading': LoadingControl,
   'graph': defineAsyncComponent(() => import('./GraphControl.vue')),
   'form-page': FormPage,
 }
