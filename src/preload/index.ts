@@ -1,7 +1,7 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import { type ChangeBatch, requestNames, type SimmerBridge } from '../shared/contract.ts'
 
-type RequestBridge = Omit<SimmerBridge, 'onChanged'>
+type RequestBridge = Omit<SimmerBridge, 'onChanged' | 'pathOfFile'>
 
 const requests = Object.fromEntries(
   requestNames.map((name) => [name, (...args: unknown[]) => ipcRenderer.invoke(name, ...args)]),
@@ -15,6 +15,7 @@ const bridge: SimmerBridge = {
     ipcRenderer.on('changed', receive)
     return () => { ipcRenderer.off('changed', receive) }
   },
+  pathOfFile: (file) => webUtils.getPathForFile(file as File),
 }
 
 contextBridge.exposeInMainWorld('simmer', bridge)

@@ -11,6 +11,8 @@ export type Api = {
 } & {
   /** Calls `listener` for every batch of changes from now on; the return value ends that. */
   readonly onChanged: (listener: (batch: Events['changed']) => void) => () => void
+  /** Where a file that was dropped on the window lies; '' for one that is on no disk. */
+  readonly pathOfFile: (file: File) => string
 }
 
 async function unwrap<Name extends RequestName>(name: Name, args: Parameters<Requests[Name]>): Promise<ReturnType<Requests[Name]>> {
@@ -22,7 +24,7 @@ async function unwrap<Name extends RequestName>(name: Name, args: Parameters<Req
 
 const requests = Object.fromEntries(requestNames.map((name) => [
   name, (...args: Parameters<Requests[typeof name]>) => unwrap(name, args),
-])) as Omit<Api, 'onChanged'>
+])) as Omit<Api, 'onChanged' | 'pathOfFile'>
 
 /** What this window asks of main. */
-export const api = { ...requests, onChanged: (listener: (batch: Events['changed']) => void) => window.simmer.onChanged(listener) } as Api
+export const api = { ...requests, onChanged: (listener: (batch: Events['changed']) => void) => window.simmer.onChanged(listener), pathOfFile: (file: File) => window.simmer.pathOfFile(file) } as Api

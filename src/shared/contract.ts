@@ -46,7 +46,8 @@ export type CacheVerdict =
   | { readonly verdict: 'unknown'; readonly error: ErrorInfo }
 export interface VerdictPart { readonly part: string; readonly before: string; readonly now: string }
 
-export interface PickRequest { readonly kind: 'file' | 'folder'; readonly title: string; readonly extensions: readonly string[]; readonly from: string | null }
+/** `from`: the path to begin at. `save` names a file to write, and asks before one is replaced. */
+export interface PickRequest { readonly kind: 'file' | 'files' | 'folder' | 'save'; readonly title: string; readonly extensions: readonly string[]; readonly from: string | null }
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -69,7 +70,8 @@ export interface Requests {
   addFolder(): FolderSummary | null
   removeFolder(folderId: FolderId): void
   trustFolder(folderId: FolderId): void
-  pickPath(request: PickRequest): string | null
+  /** The system's dialog; empty where it was closed without a choice. */
+  pickPaths(request: PickRequest): readonly string[]
   openSource(place: SourcePlace): void
   showTaskFile(taskId: TaskId): void
   newWindow(): void
@@ -84,7 +86,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
-  trustFolder: 'trustFolder', pickPath: 'pickPath', openSource: 'openSource', showTaskFile: 'showTaskFile', newWindow: 'newWindow',
+  trustFolder: 'trustFolder', pickPaths: 'pickPaths', openSource: 'openSource', showTaskFile: 'showTaskFile', newWindow: 'newWindow',
 }
 /** Every request's name; a name missing here does not compile. */
 export const requestNames: readonly RequestName[] = Object.values(names)
@@ -95,4 +97,6 @@ export type SimmerBridge = {
 } & {
   /** Calls `listener` for every batch from now on; the return value ends that. */
   readonly onChanged: (listener: (batch: Events['changed']) => void) => () => void
+  /** Where a `File` that was dropped on the window lies; '' for one that is on no disk. */
+  readonly pathOfFile: (file: object) => string
 }

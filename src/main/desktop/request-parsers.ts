@@ -16,7 +16,7 @@ const call = v.strictObject({
 })
 const page = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), savedAt: time, state: v.unknown() })
 const text = v.pipe(v.string(), v.maxLength(10_000))
-const pick = v.strictObject({ kind: v.picklist(['file', 'folder']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
+const pick = v.strictObject({ kind: v.picklist(['file', 'files', 'folder', 'save']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
 const place = v.strictObject({ file: text, line: v.number(), column: v.exactOptional(v.number()) })
 
 /**
@@ -40,7 +40,7 @@ export const requestParsers = {
   addFolder: v.strictTuple([]),
   removeFolder: v.strictTuple([id<FolderId>()]),
   trustFolder: v.strictTuple([id<FolderId>()]),
-  pickPath: v.strictTuple([pick]),
+  pickPaths: v.strictTuple([pick]),
   openSource: v.strictTuple([place]),
   showTaskFile: v.strictTuple([id<TaskId>()]),
   newWindow: v.strictTuple([]),

@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 /** What only a desktop can do; the terminal has none of it. */
 export interface Desk {
   askForFolder(windowId: number): Promise<string | null>
-  askForPath(windowId: number, request: PickRequest): Promise<string | null>
+  askForPaths(windowId: number, request: PickRequest): Promise<readonly string[]>
   openFile(place: SourcePlace): Promise<void>
   showInFolder(file: string): void
   openWindow(): void
@@ -67,7 +67,7 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
     },
     removeFolder: (_windowId, folderId: FolderId) => catalog.removeFolder(folderId),
     trustFolder: (_windowId, folderId) => catalog.trustFolder(folderId),
-    pickPath: (windowId, request) => desk.askForPath(windowId, request),
+    pickPaths: (windowId, request) => desk.askForPaths(windowId, request),
     openSource: (_windowId, place) => {
       if (!catalog.hasFile(place.file)) throw new AppError('REFUSED', `${place.file} is in none of the tasks folders`)
       return desk.openFile(place)

@@ -40,7 +40,7 @@ export class MemoryBridge {
 
   get bridge(): SimmerBridge {
     const requests = Object.fromEntries(requestNames.map((name) => [name, (...args: readonly unknown[]) => this.#answer(name, args)])) as unknown as SimmerBridge
-    return { ...requests, onChanged: (listener) => { this.#listeners.add(listener); return () => { this.#listeners.delete(listener) } } }
+    return { ...requests, onChanged: (listener) => { this.#listeners.add(listener); return () => { this.#listeners.delete(listener) } }, pathOfFile: (file) => (file instanceof File ? `/dropped/${file.name}` : '') }
   }
 
   async #answer(name: RequestName, args: readonly unknown[]): Promise<Result<unknown>> {
