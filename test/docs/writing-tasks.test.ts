@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rawConfigOf } from '../../src/sdk/definition.ts'
 import { describeTask } from '../../src/sdk/internal.ts'
 import { optionNames } from '../../src/shared/registration/option-names.ts'
+import { examplesOf } from './support/doc-examples.ts'
 
 const root = join(import.meta.dirname, '../..')
 const text = readFileSync(join(root, 'docs/writing-tasks.md'), 'utf8')
-const scriptsIn = (page: string): readonly string[] => [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
-const examples = scriptsIn(text)
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 let folder = ''
@@ -28,12 +26,6 @@ async function load(code: string, name: string): Promise<unknown> {
 }
 
 describe('docs/writing-tasks.md', () => {
-  it.each(examples.map((code, index) => [index, code] as const))('example %i is accepted as it stands', async (index, code) => {
-    const made = await load(code, `example-${index}`)
-    if (code.includes('defineConfig')) expect(rawConfigOf(made)).toBeDefined()
-    else expect(describeTask(made, undefined).title).not.toBe('')
-  })
-
   it('has a row for each option, which says where it stands', () => {
     const rows = [...text.matchAll(/^\| `(\w+)` \| ([FLCPS ]+) \|/gm)].map(([, name = '', places = '']) => [name, places.split(' ')] as const)
     const documented = (place: string): readonly string[] => rows.filter(([, places]) => places.includes(place)).map(([name]) => name).sort()
@@ -52,8 +44,8 @@ describe('docs/writing-tasks.md', () => {
 
 describe('README.md', () => {
   it('has a task that is accepted as it stands, with the form that the text describes', async () => {
-    const [code = ''] = scriptsIn(readme)
-    expect(describeTask(await load(code, 'readme'), undefined)).toMatchObject({ title: 'Roll dice', params: { rolls: { kind: 'integer' } } })
+    const [example] = examplesOf('README.md')
+    expect(describeTask(await load(example?.code ?? '', 'readme'), undefined)).toMatchObject({ title: 'Roll dice', params: { rolls: { kind: 'integer' } } })
   })
 
   it('links only to files that are there', () => {

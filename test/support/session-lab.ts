@@ -5,8 +5,10 @@ import { onTestFinished } from 'vitest'
 import { root } from '../../scripts/lib/paths.mjs'
 import { callbackArguments } from '../../src/shared/callback-arguments.ts'
 import type { CacheNote, Change, ResultRef } from '../../src/shared/change.ts'
+import type { Dependency } from '../../src/shared/dependency.ts'
 import { isEnded, type Job } from '../../src/shared/job.ts'
 import type { ParamValues } from '../../src/shared/params.ts'
+import type { CallbackDescriptor, TaskSummary } from '../../src/shared/task.ts'
 import { openSession } from '../../src/main/session/open-session.ts'
 import { repositoryPrograms } from '../../src/main/session/programs.ts'
 import type { Session } from '../../src/main/session/session.ts'
@@ -23,7 +25,12 @@ export interface SessionLab {
   readonly changes: readonly Change[]
   /** Runs a form task to its end. Empty params take their defaults, as in the form. */
   run(script: string, values?: ParamValues, options?: { readonly fresh?: boolean }): Promise<Ended>
+  /** Runs a long callback to its end with what `read` gives for each of its inputs and states. */
+  runCallback(script: string, callback: CallbackDescriptor, options: CallbackWish): Promise<Ended>
+  taskOf(script: string): TaskSummary
 }
+
+export interface CallbackWish { readonly read: (dependency: Dependency) => unknown; readonly fresh?: boolean }
 
 export async function sessionLab(files: Readonly<Record<string, string>>, given: { readonly dataDir?: string; readonly folder?: string } = {}): Promise<SessionLab> {
   const folder = given.folder ?? await scriptFolder(files)
@@ -44,23 +51,29 @@ export async function sessionLab(files: Readonly<Record<string, string>>, given:
     await session[Symbol.asyncDispose]()
     if (given.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
   })
+  const taskOf = (script: string): TaskSummary => {
+    const task = session.catalog.tasks.find((each) => each.path === script)
+    if (task === undefined) throw new Error(`no task ${script} among ${session.catalog.tasks.map((each) => each.path).join(', ')}`)
+    return task
+  }
+  const runCallback: SessionLab['runCallback'] = async (script, callback, { read, fresh = false }) => {
+    const args = callbackArguments(callback, read)
+    const reply = await session.engine.trigger({ taskId: taskOf(script).id, callbackId: callback.id, instance: '', pageId: null, args, context: { triggered: [], inputs: {}, states: {} }, fresh })
+    if (reply.reply === 'ignored') throw new Error('ignored')
+    if (reply.reply === 'cached') return { job: reply.job, result: reply.result, cached: reply.cached }
+    return new Promise<Ended>((resolve) => {
+      waiting.set(reply.job.id, resolve)
+      const told = changes.find((change) => change.change === 'job' && change.job.id === reply.job.id && isEnded(change.job.state))
+      if (told?.change === 'job') resolve({ job: told.job, result: told.result ?? null, cached: told.cached ?? null })
+    })
+  }
   return {
-    session, folder, dataDir, changes,
+    session, folder, dataDir, changes, taskOf, runCallback,
     async run(script, values = {}, { fresh = false } = {}) {
-      const task = session.catalog.tasks.find((each) => each.path === script)
-      if (task === undefined) throw new Error(`no task ${script} among ${session.catalog.tasks.map((each) => each.path).join(', ')}`)
-      const { descriptor } = await session.catalog.runnable(task.id)
+      const { descriptor } = await session.catalog.runnable(taskOf(script).id)
       const callback = descriptor.callbacks.find(({ id }) => id === 'run')
       if (callback === undefined) throw new Error('no form task')
-      const args = callbackArguments(callback, ({ id }) => (typeof id === 'string' && id.startsWith('param-') ? values[id.slice(6)] ?? null : 1))
-      const reply = await session.engine.trigger({ taskId: task.id, callbackId: callback.id, instance: '', pageId: null, args, context: { triggered: [], inputs: {}, states: {} }, fresh })
-      if (reply.reply === 'ignored') throw new Error('ignored')
-      if (reply.reply === 'cached') return { job: reply.job, result: reply.result, cached: reply.cached }
-      return new Promise<Ended>((resolve) => {
-        waiting.set(reply.job.id, resolve)
-        const told = changes.find((change) => change.change === 'job' && change.job.id === reply.job.id && isEnded(change.job.state))
-        if (told?.change === 'job') resolve({ job: told.job, result: told.result ?? null, cached: told.cached ?? null })
-      })
+      return runCallback(script, callback, { read: ({ id }) => (typeof id === 'string' && id.startsWith('param-') ? values[id.slice(6)] ?? null : 1), fresh })
     },
   }
 }
