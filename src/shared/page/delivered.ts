@@ -4,9 +4,10 @@ import { instancesOf } from './resolve.ts'
 import { setProp } from './write.ts'
 import { keptOr } from './kept.ts'
 import { onValueOf } from './on-value.ts'
+import type { PropChange } from './state.ts'
 import type { Turn } from './turn.ts'
 
-/** Gives components that were just delivered their progress defaults (D5) and the on-values of what runs (D1). Triggers nothing. */
+/** Gives components that were just delivered their progress, or its default (D5), and the on-values of what runs (D1). Triggers nothing. */
 export function afterDelivery(turn: Turn, delivered: ReadonlySet<IdKey>): void {
   restProgress(turn, (id) => delivered.has(id))
   for (const call of turn.now.calls) {
@@ -18,20 +19,21 @@ export function afterDelivery(turn: Turn, delivered: ReadonlySet<IdKey>): void {
   }
 }
 
-/** Writes what progress props show while nothing runs, as part of the page (D5, C2). */
+/** Writes what progress props show, as part of the page (C2): the latest of what runs, else what is there while nothing runs (D5). */
 export function restProgress(turn: Turn, concerns: (id: IdKey) => boolean): void {
   for (const plan of turn.plan.ordered) {
     if (plan.progress.length === 0) continue
     for (const instance of instancesOf(plan.instanceSources, turn.index)) {
       for (const rest of restValues(progressSlots(turn, plan, instance))) {
-        if (!concerns(rest.id) || !turn.index.byKey.has(rest.id) || isShowing(turn, rest)) continue
-        setProp(turn, { ...rest, value: keptOr(turn, rest) })
+        if (!concerns(rest.id) || !turn.index.byKey.has(rest.id)) continue
+        setProp(turn, shownProgress(turn, rest) ?? { ...rest, value: keptOr(turn, rest) })
       }
     }
   }
 }
 
-function isShowing(turn: Turn, { id, prop }: { readonly id: IdKey; readonly prop: string }): boolean {
-  return turn.now.calls.some(({ phase, latest }) => phase === 'running'
-    && latest.some((change) => change.prop === prop && change.id === id))
+/** What the newest running call that tells of this prop shows there. */
+function shownProgress(turn: Turn, { id, prop }: PropChange): PropChange | undefined {
+  const isTarget = (change: PropChange): boolean => change.id === id && change.prop === prop
+  return turn.now.calls.findLast(({ phase, latest }) => phase === 'running' && latest.some(isTarget))?.latest.find(isTarget)
 }

@@ -60,6 +60,19 @@ describe('components that a callback delivers', () => {
     expect(rig.prop('run', 'disabled')).toBe(false)
   })
 
+  it('D5: show the latest progress of what still runs for them, and its default when that ends', () => {
+    const rig = page()
+    show(rig, section)
+    rig.change('run', 'nClicks', 1)
+    const jobId = rig.start()
+    rig.progress(jobId, 1, 'half of it')
+    show(rig, el('p', {}, 'elsewhere'))
+    show(rig, section)
+    expect(rig.prop('status', 'children')).toBe('half of it')
+    rig.succeed(jobId, 'done it')
+    expect([rig.prop('status', 'children'), rig.prop('result', 'children')]).toEqual(['Finished', 'done it'])
+  })
+
   it('A11: a circle that inserted components make is not run, and said; it is over when they go', () => {
     const cell = (kind: string): ReturnType<typeof el> => el('input', { id: { kind, n: 1 }, value: 0 })
     const a = { kind: 'a', n: MATCH }, b = { kind: 'b', n: MATCH }
