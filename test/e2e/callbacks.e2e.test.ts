@@ -95,17 +95,6 @@ describe('callbacks in the window', () => {
     await button(page, 'Stop').click()
     await expect.poll(async () => (await endedRuns(page))[0]).toContain('Canceled. 3 processes ended, 0 left.')
   })
-
-  it('L27 queues or ignores what is clicked while it runs', async () => {
-    await openTask(page, 'L27-when-running.ts')
-    const before = (await endedRuns(page)).length
-    await button(page, 'ignore').click({ clickCount: 3 })
-    await expect.poll(() => text('result-ignore')).toBe('result of click 1')
-    await button(page, 'queue').click({ clickCount: 3 })
-    await expect.poll(() => text('result-queue')).toBe('result of click 3')
-    await expect.poll(() => endedRuns(page)).toHaveLength(before + 4)
-    for (const run of (await endedRuns(page)).slice(0, 4)) expect(run).toContain('Finished in')
-  })
 })
 
 async function clickGo(result: string): Promise<void> {
