@@ -10,8 +10,9 @@ export const layers = [
   { room: 'main/store', from: ['shared', 'main/engine/ports.ts', 'main/engine/system-clock.ts'], packages: ['better-sqlite3', 'valibot'], node: true },
   { room: 'main/backends', from: ['shared', 'main/engine/ports.ts', 'main/host/frames.ts'], packages: ['execa', 'valibot'], node: true },
   { room: 'main/host', from: ['shared', 'sdk'], packages: [], node: true },
-  { room: 'main/policies', from: ['shared', 'main/engine/ports.ts'], packages: ['execa'], node: true },
-  { room: 'main/tasks', from: ['shared', 'main/engine/ports.ts'], packages: ['esbuild', 'chokidar', 'valibot'], node: true },
+  { room: 'main/files', from: [], packages: [], node: ['node:fs', 'node:fs/promises', 'node:path'] },
+  { room: 'main/policies', from: ['shared', 'main/engine/ports.ts', 'main/files'], packages: ['execa'], node: true },
+  { room: 'main/tasks', from: ['shared', 'main/engine/ports.ts', 'main/files'], packages: ['esbuild', 'chokidar', 'valibot'], node: true },
   {
     room: 'main/session', from: ['shared', 'main/engine', 'main/store', 'main/backends', 'main/policies', 'main/tasks'],
     packages: ['env-paths', 'execa'], node: true,
