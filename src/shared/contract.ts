@@ -2,6 +2,7 @@ import type { CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp 
 import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { Job } from './job.ts'
+import type { ResultFile } from './result-file.ts'
 import type { FolderSummary, TaskDescriptor, TaskSummary } from './task.ts'
 
 /** Everything a window needs to start; later changes have a revision above this one. */
@@ -48,6 +49,8 @@ export interface VerdictPart { readonly part: string; readonly before: string; r
 
 /** `from`: the path to begin at. `save` names a file to write, and asks before one is replaced. */
 export interface PickRequest { readonly kind: 'file' | 'files' | 'folder' | 'save'; readonly title: string; readonly extensions: readonly string[]; readonly from: string | null }
+/** A file that a result keeps, as a window names it. */
+export type ResultFileName = Pick<ResultFile, 'hash' | 'name'>
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -74,6 +77,15 @@ export interface Requests {
   pickPaths(request: PickRequest): readonly string[]
   openSource(place: SourcePlace): void
   showTaskFile(taskId: TaskId): void
+  /**
+   * Opens a read-only copy of a result's file with the system's program for it; `shown`: it is a program itself, which is
+   * never started, so its folder was opened instead. Fails with NOT_FOUND, DATABASE (damaged), DISK_FULL, REFUSED (no program).
+   */
+  openResultFile(file: ResultFileName): 'opened' | 'shown'
+  /** Shows such a copy in its folder. */
+  showResultFile(file: ResultFileName): void
+  /** Asks where to, and saves a copy there; answers with its path, or null where the user thought better of it. */
+  saveResultFile(file: ResultFileName): string | null
   newWindow(): void
 }
 export type RequestName = keyof Requests
@@ -86,7 +98,8 @@ const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
-  trustFolder: 'trustFolder', pickPaths: 'pickPaths', openSource: 'openSource', showTaskFile: 'showTaskFile', newWindow: 'newWindow',
+  trustFolder: 'trustFolder', pickPaths: 'pickPaths', openSource: 'openSource', showTaskFile: 'showTaskFile',
+  openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
 }
 /** Every request's name; a name missing here does not compile. */
 export const requestNames: readonly RequestName[] = Object.values(names)

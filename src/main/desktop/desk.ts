@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { execa } from 'execa'
 import type { PickRequest } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Desk } from '../session/request-handlers.ts'
 
 const openProperties = {
@@ -35,6 +37,10 @@ export function electronDesk(windowOf: (id: number) => BrowserWindow | undefined
       if (failed) shell.showItemInFolder(file)
     },
     showInFolder: (file) => { shell.showItemInFolder(file) },
+    openWithProgram: async (file) => {
+      const problem = await shell.openPath(file)
+      if (problem !== '') throw new AppError('REFUSED', `No program opened ${basename(file)}: ${problem}`, { hint: 'Save it, and open it with a program of your choice.' })
+    },
     openWindow,
   }
 }

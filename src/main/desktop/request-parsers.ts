@@ -17,6 +17,8 @@ const call = v.strictObject({
 const page = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), savedAt: time, state: v.unknown() })
 const text = v.pipe(v.string(), v.maxLength(10_000))
 const pick = v.strictObject({ kind: v.picklist(['file', 'files', 'folder', 'save']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hex) => brandAs<ContentHash>(hex)))
+const resultFile = v.strictTuple([v.strictObject({ hash, name: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) })])
 const place = v.strictObject({ file: text, line: v.number(), column: v.exactOptional(v.number()) })
 
 /**
@@ -33,7 +35,7 @@ export const requestParsers = {
   callLight: v.strictTuple([call]),
   verdict: v.strictTuple([call]),
   cancelJob: v.strictTuple([id<JobId>()]),
-  readValue: v.strictTuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hash) => brandAs<ContentHash>(hash)))]),
+  readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),
   endedJobs: v.strictTuple([time]),
   jobSnapshot: v.strictTuple([id<JobId>()]),
@@ -43,5 +45,8 @@ export const requestParsers = {
   pickPaths: v.strictTuple([pick]),
   openSource: v.strictTuple([place]),
   showTaskFile: v.strictTuple([id<TaskId>()]),
+  openResultFile: resultFile,
+  showResultFile: resultFile,
+  saveResultFile: resultFile,
   newWindow: v.strictTuple([]),
 } satisfies Parsers

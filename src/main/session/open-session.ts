@@ -26,6 +26,7 @@ import { jobsAtOnce } from './jobs-at-once.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { newOwner } from './owner.ts'
 import type { Programs } from './programs.ts'
+import { ResultFiles } from './result-files.ts'
 import { livenessProbe } from './self-process.ts'
 import type { Session } from './session.ts'
 import { tasksFolder } from './tasks-folder.ts'
@@ -86,10 +87,11 @@ export async function openSession({ kind, programs, env, version, deliver, docum
     for (const ownerId of dead) await rm(work(ownerId), { recursive: true, force: true })
   }
   await recoverDead()
+  const resultFiles = new ResultFiles(store.values)
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, ids: randomIds, board,
+    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, resultFiles, ids: randomIds, board,
     get about() { return aboutThis({ version, storage: folder, jobLimit: jobLimit() }) },
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()
@@ -98,6 +100,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
       await pageHosts[Symbol.asyncDispose]()
       await backend[Symbol.asyncDispose]()
       await policies[Symbol.asyncDispose]()
+      await resultFiles[Symbol.asyncDispose]()
       batcher.flush()
       if (store.jobs.unfinished(owner.id).length === 0) store.jobs.removeOwner(owner.id)
       store.close()

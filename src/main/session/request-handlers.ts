@@ -13,6 +13,8 @@ export interface Desk {
   askForPaths(windowId: number, request: PickRequest): Promise<readonly string[]>
   openFile(place: SourcePlace): Promise<void>
   showInFolder(file: string): void
+  /** Opens a file with the system's program for it. Rejects with REFUSED where there is none. */
+  openWithProgram(file: string): Promise<void>
   openWindow(): void
 }
 
@@ -73,6 +75,12 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
       return desk.openFile(place)
     },
     showTaskFile: (_windowId, taskId) => { desk.showInFolder(catalog.fileOf(taskId)) },
+    openResultFile: (_windowId, file) => session.resultFiles.open(file, desk),
+    showResultFile: async (_windowId, file) => { desk.showInFolder(await session.resultFiles.copy(file)) },
+    saveResultFile: (windowId, file) => session.resultFiles.save(file, async (name) => {
+      const [target] = await desk.askForPaths(windowId, { kind: 'save', title: 'Save a file of the result', extensions: [], from: name })
+      return target ?? null
+    }),
     newWindow: () => { desk.openWindow() },
   }
 }

@@ -6,6 +6,7 @@ import type { Store } from '../store/open-store.ts'
 import type { Catalog } from '../tasks/catalog.ts'
 import type { Batcher } from './batcher.ts'
 import type { NoticeBoard } from './notice-board.ts'
+import type { ResultFiles } from './result-files.ts'
 
 /** One running Simmer, app or terminal: everything but windows. Disposing ends what runs and closes the database. */
 export interface Session extends AsyncDisposable {
@@ -16,6 +17,7 @@ export interface Session extends AsyncDisposable {
   readonly backend: Backend
   readonly pageHosts: PageHosts
   readonly batcher: Batcher
+  readonly resultFiles: ResultFiles
   readonly ids: Ids
   /** What the user should know since the start. */
   readonly board: NoticeBoard

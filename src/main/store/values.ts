@@ -5,9 +5,12 @@ import { AppError } from '../../shared/errors.ts'
 import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
 import type { ValueStore } from '../engine/ports.ts'
 import { contentHash, isContentHash } from './content-hash.ts'
-import { errorCode, withStorageErrors } from './storage-error.ts'
+import { copyChecked } from './copy-checked.ts'
+import { errorCode, storageError, withStorageErrors } from './storage-error.ts'
 import { syncFolder } from './sync-folder.ts'
 import { plainBytes } from './value-codec.ts'
+
+const againHint = 'Run the task again, with Run fresh if its result comes from the cache.'
 
 /** Values by content: large ones as files `ab/<hash>`, small ones where `readInline` finds them. */
 export class FileValueStore implements ValueStore {
@@ -48,6 +51,29 @@ export class FileValueStore implements ValueStore {
   /** True where the value's file is there in its size; its content is checked when it is read. */
   holds({ hash, size }: StoredValue): boolean {
     return isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.size === size
+  }
+
+  /**
+   * Copies a value's file to `target`, which is then there whole and right, or as it was before. Rejects with NOT_FOUND
+   * where there is none, DATABASE where it is damaged, DISK_FULL, BAD_ARGUMENT where `target` cannot be written.
+   */
+  async copyFile(hash: ContentHash, { target, name, mode }: { readonly target: string; readonly name: string; readonly mode: number }): Promise<void> {
+    this.requireFile(hash, name)
+    const from = this.#fileOf(hash)
+    try {
+      if (await copyChecked({ from, to: target, hash, mode })) return
+    } catch (thrown) {
+      const told = storageError(thrown)
+      if (told instanceof AppError && told.code === 'DISK_FULL') throw new AppError('DISK_FULL', `${name} could not be written to ${target}: the disk is full`, { cause: thrown, hint: 'Free some space, then try again.' })
+      throw new AppError('BAD_ARGUMENT', `${name} could not be written to ${target}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown, hint: 'Choose another place.' })
+    }
+    throw new AppError('DATABASE', `${name} is damaged on the disk`, { hint: againHint })
+  }
+
+  /** Throws NOT_FOUND, by `name`, where there is no such file. */
+  requireFile(hash: ContentHash, name: string): void {
+    if (isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false }) !== undefined) return
+    throw new AppError('NOT_FOUND', `${name} is no longer there`, { hint: againHint })
   }
 
   #fileOf(hash: ContentHash): string { return join(this.#folder, hash.slice(0, 2), hash) }
