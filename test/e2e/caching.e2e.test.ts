@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { hostsOn } from '../support/host-processes.ts'
 import { launchApp } from '../support/launch-app.ts'
+import { processCount, runRecords } from '../support/run-records.ts'
 import { button, endedRuns, openTask } from '../support/task-window.ts'
 
 const example = 'examples/7-caching.ts'
@@ -14,6 +15,8 @@ it('S7 computes the first four values, has the next four at once without a proce
   await expect.poll(() => endedRuns(first.page)).toHaveLength(5)
   for (const ended of await endedRuns(first.page)) expect(ended).toContain('Finished in')
 
+  // A result is shown before its process is gone; the one that then stays is the spare.
+  await expect.poll(() => runRecords(first.dataDir).filter(({ hasProcess }) => hasProcess)).toEqual([])
   await expect.poll(() => hostsOn(first.dataDir)).toHaveLength(1)
   const hosts = hostsOn(first.dataDir)
   for (const count of [1, 2, 3, 4]) {
@@ -22,6 +25,7 @@ it('S7 computes the first four values, has the next four at once without a proce
     expect((await endedRuns(first.page))[0]).toContain('From cache')
   }
   expect(hostsOn(first.dataDir)).toEqual(hosts)
+  expect(processCount(first.dataDir)).toBe(5)
 
   const second = await first.newWindow()
   await openTask(second, example)
@@ -37,6 +41,7 @@ it('S7 computes the first four values, has the next four at once without a proce
   await button(again.page, 'Run Job!').click()
   await expect.poll(() => endedRuns(again.page)).toHaveLength(12)
   expect((await endedRuns(again.page))[0]).toContain('Finished in')
+  expect(processCount(first.dataDir)).toBe(6)
 })
 
 async function clickAndSee(page: Page, count: number): Promise<void> {

@@ -48,6 +48,7 @@ describe('the examples as they stand', () => {
   it('S4 fills a bar in ten steps, which shows in place of the paragraph while the job runs', async () => {
     await openTask(page, 'examples/4-progress.ts')
     await expect.poll(paragraph).toBe('Clicked 0 times')
+    await expect.poll(() => visible('progress_bar')).toBe(false)
     const shown = await recordBar(page)
     const delivered = await recordProgress(page)
     await button(page, 'Run Job!').click()

@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchApp } from '../support/launch-app.ts'
+import { launchApp, type LaunchedApp } from '../support/launch-app.ts'
+import { runRecords } from '../support/run-records.ts'
 import { writeScripts } from '../support/script-folder.ts'
-import { activity, button, openTask, taskList } from '../support/task-window.ts'
+import { activity, button, endedCount, endedRuns, openTask, taskList } from '../support/task-window.ts'
 
 let folder: string
+let app: LaunchedApp
 let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'simmer-hot-'))
   await writeScripts(folder, { 'greet.ts': greeting('Hello'), 'lib/answer.ts': answer(42), 'ask.ts': asking })
-  ;({ page } = await launchApp({ tasks: folder, lasts: 'file' }))
+  app = await launchApp({ tasks: folder, lasts: 'file' })
+  ;({ page } = app)
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -37,17 +40,28 @@ describe('a tasks folder that changes while it is open', () => {
     await expect.poll(result).toContain('Good evening, Ada')
   })
 
-  it('L24 lets a job finish with the code it began with, and runs the new code next', async () => {
+  it('L24 lets a job finish with the code it began with, shows the new page meanwhile, and runs the new code next, under another cache key', async () => {
     await save('wait.ts', waiting('old'))
     await openTask(page, 'wait.ts')
+    const before = runRecords(app.dataDir).length
     await button(page, 'Run').click()
     await expect.poll(() => activity(page, 'Now').getByRole('listitem').innerText()).toContain('waiting with the old code')
     await save('wait.ts', waiting('new'))
     await expect.poll(heading).toBe('Wait with the new code')
+    expect(await activity(page, 'Now').getByRole('listitem').innerText()).toContain('waiting with the old code')
     await save('go.txt', '')
     await expect.poll(result).toContain('the old code went')
-    await button(page, 'Run').click()
-    await expect.poll(result).toContain('the new code went')
+    for (const from of ['Finished in', 'From cache']) {
+      const ended = await endedCount(page)
+      await button(page, 'Run').click()
+      await expect.poll(() => endedCount(page)).toBe(ended + 1)
+      expect((await endedRuns(page))[0]).toContain(from)
+      expect(await result()).toContain('the new code went')
+    }
+    const [old, ...later] = runRecords(app.dataDir).slice(before).map(({ cacheKey }) => cacheKey)
+    expect(later).toHaveLength(2)
+    expect([old, ...later]).not.toContain(null)
+    expect(later).not.toContain(old)
   })
 
   it('2.8 runs new code after a change of a file that the script imports', async () => {
@@ -119,6 +133,7 @@ import { defineTask } from 'simmer'
 export default defineTask({
   title: 'Wait with the ${age} code',
   params: {},
+  cacheBy: [],
   async run(_, job) {
     job.progress(null, 'waiting with the ${age} code')
     while (!existsSync(join(job.scriptDir, 'go.txt'))) await sleep(10)

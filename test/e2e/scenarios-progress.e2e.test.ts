@@ -46,15 +46,16 @@ describe('progress in the window', () => {
     const { page } = app
     await openTask(page, 'L09-short-interval.ts')
     const before = processCount(app.dataDir)
-    for (const clicks of [1, 2]) {
-      const [delivered, shown] = [await recordProgress(page), await recordTexts(page, 'status')]
-      await click('Run')
-      await expect.poll(() => text('result')).toBe(`Clicked '${clicks}'`)
-      const steps = [0, 1, 2, 3].map((step) => `Progress ${step}/4`)
-      expect(await delivered()).toEqual(steps)
-      await expect.poll(shown).toEqual([...steps, 'Finished'])
-      expect(processCount(app.dataDir)).toBe(before + clicks)
-    }
+    const [delivered, shown] = [await recordProgress(page), await recordTexts(page, 'status')]
+    await click('Run')
+    await expect.poll(() => text('result')).toBe('Clicked \'1\'')
+    const steps = [0, 1, 2, 3].map((step) => `Progress ${step}/4`)
+    expect(await delivered()).toEqual(steps)
+    await expect.poll(shown).toEqual([...steps, 'Finished'])
+    // What a change at the end had triggered would have been asked for before another task is.
+    await openTask(page, 'L04-progress.ts')
+    await openTask(page, 'L09-short-interval.ts')
+    expect([await text('result'), processCount(app.dataDir)]).toEqual(['Clicked \'1\'', before + 1])
   })
 
   it('L14 changes a progress prop once for each value that was set, and once more for the default', async () => {
@@ -64,7 +65,6 @@ describe('progress in the window', () => {
     expect(await text('counter')).toBe('0 changes')
     const before = await endedCount(page)
     await click('Start')
-    await expect.poll(() => text('counter')).toBe('1 changes: start')
     await expect.poll(() => text('output')).toBe('done')
     await expect.poll(() => text('counter')).toBe('3 changes: start, stop, the default')
     expect(await delivered()).toEqual(['start', 'stop'])
