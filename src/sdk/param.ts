@@ -9,9 +9,10 @@ declare const paramValue: unique symbol
 
 /** A param that knows, for the compiler alone, the type of its value. */
 export type Param<Value> = ParamSpec & { readonly [paramValue]: Value }
-/** The type of a param's value: null only where it may be left empty and has no default. */
+/** The type of a param's value: null only where it may be left empty and has no default, or may be hidden. */
 export type ParamValue<Options, Value> =
-  Options extends { readonly default: unknown } ? Value : Options extends { readonly required: false } ? Value | null : Value
+  | (Options extends { readonly default: unknown } ? Value : Options extends { readonly required: false } ? Value | null : Value)
+  | (Options extends { readonly shownWhen: unknown } ? null : never)
 /** The values `run` gets, by name. */
 export type ParamTableValues<Params> = { -readonly [Name in keyof Params]: Params[Name] extends Param<infer Value> ? Value : never }
 

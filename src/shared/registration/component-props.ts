@@ -7,7 +7,7 @@ const range = ['value', 'disabled', 'label', 'min', 'max', 'step', 'marks']
 const day = ['value', 'disabled', 'label', 'min', 'max', 'clearable']
 
 /** What some components have beside the common props. Keep in step with the types in the SDK. */
-const own: Readonly<Record<string, readonly string[]>> = {
+export const ownProps: Readonly<Record<string, readonly string[]>> = {
   a: ['href', 'download'], button: ['disabled'], fieldset: ['disabled'], progress: ['value', 'max'], img: ['src', 'alt', 'width', 'height'],
   meter: ['value', 'min', 'max', 'low', 'high', 'optimum'], audio: ['src', 'controls', 'loop'], video: ['src', 'controls', 'loop', 'width', 'height'],
   details: ['open'], dialog: ['open'], label: ['htmlFor'], ol: ['start', 'reversed'], td: ['colSpan', 'rowSpan'], th: ['colSpan', 'rowSpan', 'scope'],
@@ -25,12 +25,12 @@ const own: Readonly<Record<string, readonly string[]>> = {
   image: ['src', 'alt', 'width', 'height'], log: ['callback', 'value', 'maxHeight'], 'progress-bar': ['value', 'max', 'text', 'label'],
   download: ['content', 'disabled', 'label', 'savedPath'], loading: ['label'],
 }
-const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(own)])
+const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(ownProps)])
 
 /** The props a component has, those its layout gives included; null for components that may have any. */
 export function propsOf(component: Component): readonly string[] | null {
   if (!known.has(component.component)) return null
-  return [...new Set([...common, ...own[component.component] ?? [], ...Object.keys(component.props)])]
+  return [...new Set([...common, ...ownProps[component.component] ?? [], ...Object.keys(component.props)])]
 }
 
 /** True for attributes that every component may have under any name. */
