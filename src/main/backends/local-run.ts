@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { AppError, type ErrorCode, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
 import { emptyReceipt } from '../../shared/job.ts'
 import type { FromHost } from '../../shared/protocol.ts'
 import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
@@ -32,6 +32,8 @@ const loadLimit = 60
 /** ms that the rest of a dead host's output may take to come. */
 const drainLimit = 2000
 const lastLineCount = 50
+/** Ends that Simmer made: what the script did last tells why, as with a crash. */
+const endedHere: ReadonlySet<ErrorCode> = new Set(['TIMED_OUT', 'MEMORY_LIMIT'])
 
 /** One run in one host, from the order to the last of its processes. */
 export class LocalRun {
@@ -168,15 +170,18 @@ export class LocalRun {
     try { call() } catch (thrown) { this.#decide({ cause: 'failed', error: toErrorInfo(thrown) }) }
   }
 
+  get #lastLines(): readonly string[] { return this.#host.logs.lastLines(lastLineCount) }
+
   async #result(receipt: RunEnd['receipt']): Promise<RunEnd> {
     const cause = this.#cause
     switch (cause?.cause) {
       case 'returned': return { end: 'returned', receipt }
       case 'aborted': return { end: 'aborted', receipt }
-      case 'failed': case 'threw': return { end: 'failed', error: cause.error, receipt }
+      case 'failed': return { end: 'failed', error: endedHere.has(cause.error.code) ? { ...cause.error, lastLines: this.#lastLines } : cause.error, receipt }
+      case 'threw': return { end: 'failed', error: cause.error, receipt }
       case 'died': case undefined: {
         const exit = cause?.lived === true || this.#host.garbled ? null : await this.#host.exited
-        return { end: 'failed', error: crashError(exit, this.#host.logs.lastLines(lastLineCount)), receipt }
+        return { end: 'failed', error: crashError(exit, this.#lastLines), receipt }
       }
     }
   }

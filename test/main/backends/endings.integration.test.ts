@@ -108,13 +108,13 @@ describe('how a run ends in the local backend', () => {
   })
 
   it('F9 a run above its time ends as timed out', async () => {
-    const { end } = await ending('slow', 'run: () => { for (;;); }', { timeout: 0.3 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT' }, receipt: { ended: 1, left: 0 } })
+    const { end } = await ending('slow', 'run: () => { console.log("long"); for (;;); }', { timeout: 0.3 })
+    expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT', lastLines: ['long'] }, receipt: { ended: 1, left: 0 } })
   })
 
   it('F10 a run above its memory ends as over its limit', async () => {
-    const { end } = await ending('big', 'run: async () => { const all = []; for (;;) { all.push(Buffer.alloc(20e6, 1)); await new Promise(r => setTimeout(r, 5)) } }', { memoryLimit: 400 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT' } })
+    const { end } = await ending('big', 'run: async () => { console.log("much"); const all = []; for (;;) { all.push(Buffer.alloc(20e6, 1)); await new Promise(r => setTimeout(r, 5)) } }', { memoryLimit: 400 })
+    expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT', lastLines: ['much'] } })
   })
 
   it('A1 a script that throws when imported is broken, with its place', async () => {
