@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { launchScenarios, type ScenarioApp } from '../support/launch-scenarios.ts'
-import { activity, button, endedRuns, openTask, textOf } from '../support/task-window.ts'
+import { recordTexts } from '../support/record-texts.ts'
+import { activity, button, endedCount, endedRuns, openTask, textOf } from '../support/task-window.ts'
 
 let app: ScenarioApp
 beforeAll(async () => {
-  app = await launchScenarios(['L16-pages.ts', 'L22-shared.ts', 'L23-rows.ts'])
+  app = await launchScenarios(['L16-pages.ts', 'L21-half.ts', 'L22-shared.ts', 'L23-rows.ts'])
   return () => app.removeScripts()
 })
 
@@ -64,6 +65,27 @@ it('L16 cancels with a page\'s own button its own job, with the shared button th
   await bring('L16.data-1')
   await expect.poll(() => texts(other, ['step-1', 'result-1'])).toEqual(['not running', 'result of page 1'])
   await other.close()
+})
+
+it('L21 goes on where it was when the window is reloaded half way: progress, then the result, and nothing is called again', async () => {
+  const { page } = app
+  await openTask(page, 'L21-half.ts')
+  const before = await endedCount(page)
+  await button(page, 'Go').click()
+  await expect.poll(() => texts(page, ['step'])).toEqual(['50 %'])
+  await page.reload()
+  await expect.poll(() => texts(page, ['step', 'result'])).toEqual(['50 %', 'no result'])
+  expect([await page.locator('#bar').getAttribute('value'), await button(page, 'Go').isDisabled()]).toEqual(['5', true])
+
+  const shown = await recordTexts(page, 'step')
+  await bring('L21.data')
+  await expect.poll(() => texts(page, ['step', 'result'])).toEqual(['idle', 'result of click 1'])
+  const steps = await shown()
+  expect(steps.at(-1)).toBe('idle')
+  // A busy machine may show two steps in one frame, never one that is over.
+  expect(steps.length).toBeGreaterThan(1)
+  expect(steps.slice(0, -1).map((step) => Number(step.split(' ')[0]))).toEqual([60, 70, 80, 90, 100].filter((step) => steps.includes(`${step} %`)))
+  expect([await button(page, 'Go').isDisabled(), await endedCount(page)]).toEqual([false, before + 1])
 })
 
 it('L22 gives two windows one process for the same arguments: both get its result, and a cancel in one leaves the other', async () => {
