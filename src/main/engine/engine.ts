@@ -158,19 +158,24 @@ export class Engine {
     return { reply: 'cached', job, result: resultRef(entry.value, this.#parts.codec), cached }
   }
 
+  /** One transaction for all of them: each is a wait for the disk. */
   #writeHits(): void {
-    for (const hit of this.#unwritten.splice(0)) {
-      try { this.#keepHit(hit) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+    const { broadcaster, store } = this.#parts
+    const hits = this.#unwritten.splice(0)
+    if (hits.length === 0) return
+    try { store.together(() => { for (const hit of hits) this.#keepHit(hit) }) } catch (thrown) {
+      broadcaster.send(unsavedNotice(thrown))
+      return
     }
+    for (const { job, entry: { storedAt, tookMs } } of hits) broadcaster.send({ change: 'job', job, cached: { computedAt: storedAt, tookMs } })
   }
 
   #keepHit({ job, call, entry }: Hit): void {
-    const { broadcaster, codec, store } = this.#parts
+    const { codec, store } = this.#parts
     const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
     store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null }])
     const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
     store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0, cached })
-    broadcaster.send({ change: 'job', job, cached })
   }
 
   #join(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {

@@ -108,6 +108,8 @@ export interface JobStore {
   removeOwner(ownerId: OwnerId): void
   owners(): readonly OwnerRow[]
 
+  /** Makes all that `work` writes durable at once, in one transaction; nothing of it where it throws. */
+  together(work: () => void): void
   /** Saves jobs as queued, or as already ended (cache hits). */
   addJobs(records: readonly JobRecord[]): void
   /** Saves new states. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { JobStore } from '../engine/ports.ts'
 import { cancelRequests } from './cancel-requests.ts'
 import type { ValuePlaces } from './held-value.ts'
+import { immediate } from './immediate.ts'
 import { jobRows } from './job-rows.ts'
 import { jobSnapshots } from './job-snapshots.ts'
 import { jobWriter } from './job-writer.ts'
@@ -18,6 +19,7 @@ export function jobStore(database: Database, places: ValuePlaces, logs: RunLogs)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
   const { saveReceipt, ...rows } = jobRows(database, places, writer)
   return {
+    together: immediate(database, (work: () => void) => { work() }),
     ...ownerRows(database),
     ...rows,
     ...slots(database, writer),

@@ -27,6 +27,18 @@ describe('jobs', () => {
     expect(jobs.find(jobNamed('never'))).toBeUndefined()
   })
 
+  it('R1: what is written together is there whole, or not at all', () => {
+    const { jobs } = openTestStore(temporaryFolder())
+    const [one, other] = [makeRecord('one'), makeRecord('other')]
+    jobs.together(() => {
+      jobs.addJobs([one])
+      jobs.commitResult({ jobs: [withState(one.job, succeededState)], runId: one.job.runId, value: valueCodec.encode(1), tookMs: 1 })
+    })
+    expect(jobs.find(one.job.id)?.result).toEqual({ kind: 'value', value: 1 })
+    expect(() => { jobs.together(() => { jobs.addJobs([other]); throw new RangeError('half way') }) }).toThrow('half way')
+    expect(jobs.find(other.job.id)).toBeUndefined()
+  })
+
   it('F2: tells a result that changes nothing from a stored undefined and from none', () => {
     const { jobs } = openTestStore(temporaryFolder())
     for (const name of ['none', 'undefined', 'noUpdate']) jobs.addJobs([makeRecord(name)])
