@@ -1,7 +1,8 @@
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkParams } from '../shared/check-params.ts'
-import { paramDefaults, type ParamSpec, type ParamSpecs, type ParamValues } from '../shared/params.ts'
+import { paramDefaults, type ParamProblem, type ParamSpecs, type ParamValues } from '../shared/params.ts'
+import { readFlag } from './read-flag.ts'
+import { secretVariable } from './secret-variable.ts'
 
 /** Flags that every run takes. */
 export interface OwnFlags {
@@ -13,6 +14,8 @@ export interface OwnFlags {
 
 /** What went wrong with the flags, each problem in a line. */
 export interface FlagProblems { readonly problems: readonly string[] }
+/** The values that flags say; those not given are their defaults. `onCommandLine`: secrets that others can read there. */
+export interface ReadFlags { readonly values: ParamValues; readonly onCommandLine: readonly string[] }
 
 const own = { json: { type: 'boolean' }, fresh: { type: 'boolean' }, trust: { type: 'boolean' } } as const
 
@@ -22,34 +25,46 @@ export function parseOwnFlags(argv: readonly string[]): OwnFlags {
   return { task: positionals[0], json: values.json === true, fresh: values.fresh === true, trust: values.trust === true }
 }
 
-/** The params' values from `--name value` or `--name=value`; unknown flags and wrong values are problems in words. */
-export function parseParamFlags(argv: readonly string[], specs: ParamSpecs): { readonly values: ParamValues } | FlagProblems {
-  const options = Object.fromEntries(Object.entries(specs).map(([name, { kind }]) => [name, { type: kind === 'boolean' ? 'boolean' as const : 'string' as const }]))
+/**
+ * The params' values from `--name value` or `--name=value`, lists also by repeating the flag; secrets also from the
+ * environment. Unknown flags and what cannot be read are problems in words; what values are worth is for {@link flagProblems}.
+ */
+export function parseParamFlags(argv: readonly string[], specs: ParamSpecs, env: NodeJS.ProcessEnv): ReadFlags | FlagProblems {
+  const options = Object.fromEntries(Object.entries(specs).map(([name, { kind }]) => [name, { type: kind === 'boolean' ? 'boolean' as const : 'string' as const, multiple: true }]))
+  let given: Readonly<Record<string, unknown>>
   try {
-    const { values }: { readonly values: Readonly<Record<string, unknown>> } = parseArgs({ args: [...argv], options: { ...options, ...own }, allowPositionals: true, allowNegative: true })
-    const given = Object.entries(specs).flatMap(([name, spec]) => {
-      const text: unknown = values[name]
-      return text === undefined ? [] : [[name, valueOf(spec, text)] as const]
-    })
-    const all = { ...paramDefaults(specs), ...Object.fromEntries(given) }
-    const problems = checkParams(specs, all).map(({ param, message }) => `--${param}: ${message}`)
-    return problems.length === 0 ? { values: all } : { problems }
+    given = parseArgs({ args: [...argv], options: { ...options, ...own }, allowPositionals: true, allowNegative: true }).values
   } catch (thrown) {
     // The parser's own advice after the first sentence is about positional arguments, which is not what went wrong.
     const [message] = (thrown instanceof Error ? thrown.message : String(thrown)).split(/\. |\n/)
     return { problems: [`${message ?? ''}. It takes ${Object.keys(specs).map((name) => `--${name}`).join(', ') || 'no params'}.`] }
   }
+  const read = Object.entries(specs).flatMap(([name, spec]) => {
+    const said = given[name] ?? (spec.kind === 'secret' ? fromEnvironment(name, env) : undefined)
+    return said === undefined ? [] : [[name, readFlag(spec, said as readonly (string | boolean)[])] as const]
+  })
+  const problems = read.flatMap(([name, flag]) => ('problem' in flag ? [`--${name}: ${flag.problem}`] : []))
+  if (problems.length > 0) return { problems }
+  return {
+    values: { ...paramDefaults(specs), ...Object.fromEntries(read.flatMap(([name, flag]) => ('value' in flag ? [[name, flag.value]] : []))) },
+    onCommandLine: Object.entries(specs).filter(([name, { kind }]) => kind === 'secret' && given[name] !== undefined).map(([name]) => name),
+  }
 }
 
-function valueOf(spec: ParamSpec, text: unknown): unknown {
-  if (typeof text !== 'string') return text
-  switch (spec.kind) {
-    case 'integer':
-    case 'number': return text.trim() === '' ? null : Number(text.replaceAll('_', ''))
-    case 'choice': return spec.choices.find(({ value }) => String(value) === text)?.value ?? text
-    // A path on a command line is meant from where it is typed, not from the script.
-    case 'file':
-    case 'folder': return path.resolve(text)
-    default: return text
-  }
+/** What is wrong with values, each in a line with its flag. */
+export function flagProblems(specs: ParamSpecs, values: ParamValues): readonly string[] {
+  return problemLines(specs, checkParams(specs, values))
+}
+
+/** Problems with the flags that they are about. */
+export function problemLines(specs: ParamSpecs, problems: readonly ParamProblem[]): readonly string[] {
+  return problems.map(({ param, message }) => {
+    if (param === null) return message
+    return specs[param]?.kind === 'secret' ? `--${param}: ${message} Set ${secretVariable(param)}, or run where it can be asked for.` : `--${param}: ${message}`
+  })
+}
+
+function fromEnvironment(name: string, env: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const value = env[secretVariable(name)]
+  return value === undefined || value === '' ? undefined : [value]
 }

@@ -1,4 +1,5 @@
 import type { ParamSpec } from './params.ts'
+import { timeSpanWords } from './reading/time-span-words.ts'
 
 type SpecOf<Kind extends ParamSpec['kind']> = ParamSpec extends infer Spec ? Spec extends { kind: infer Kinds } ? Kind extends Kinds ? Spec : never : never : never
 interface Limits { readonly min?: number | undefined; readonly max?: number | undefined; readonly whole?: boolean }
@@ -9,7 +10,7 @@ export function checkParam(spec: ParamSpec, value: unknown): string | null {
   switch (spec.kind) {
     case 'integer':
     case 'number': return checkNumber({ ...spec, whole: spec.kind === 'integer' }, value)
-    case 'time-span': return typeof value === 'number' && value < 0 ? `Expected a span of 0 seconds or more, got ${value}.` : checkNumber(spec, value)
+    case 'time-span': return checkTimeSpan(spec, value)
     case 'range': return checkRange(spec, value)
     case 'boolean': return typeof value === 'boolean' ? null : expected('yes or no', value)
     case 'choice': return isChoice(spec, value) ? null : expected(`one of ${choiceNames(spec)}`, value)
@@ -37,6 +38,14 @@ function checkNumber({ min, max, whole = false }: Limits, value: unknown): strin
   if (whole && !Number.isSafeInteger(value)) return expected('a whole number', value)
   if (min !== undefined && value < min) return `Expected at least ${min}, got ${value}.`
   if (max !== undefined && value > max) return `Expected at most ${max}, got ${value}.`
+  return null
+}
+
+/** Limits are told as they would be typed. */
+function checkTimeSpan({ min, max }: Limits, value: unknown): string | null {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return expected('a span of time like 1 h 30 min', value)
+  if (value < (min ?? 0)) return `Expected ${timeSpanWords(min ?? 0)} or more, got ${value < 0 ? `${value} s` : timeSpanWords(value)}.`
+  if (max !== undefined && value > max) return `Expected ${timeSpanWords(max)} or less, got ${timeSpanWords(value)}.`
   return null
 }
 

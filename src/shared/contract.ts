@@ -3,6 +3,7 @@ import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, Re
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { Job } from './job.ts'
 import type { ResultFile } from './result-file.ts'
+import type { ParamProblem, ParamValues } from './params.ts'
 import type { FolderSummary, TaskDescriptor, TaskSummary } from './task.ts'
 
 /** Everything a window needs to start; later changes have a revision above this one. */
@@ -51,6 +52,8 @@ export interface VerdictPart { readonly part: string; readonly before: string; r
 export interface PickRequest { readonly kind: 'file' | 'files' | 'folder' | 'save'; readonly title: string; readonly extensions: readonly string[]; readonly from: string | null }
 /** A file that a result keeps, as a window names it. */
 export type ResultFileName = Pick<ResultFile, 'hash' | 'name'>
+/** The values of a page's form. */
+export interface FormValues { readonly pageId: PageId; readonly taskId: TaskId; readonly values: ParamValues }
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -64,6 +67,8 @@ export interface Requests {
   trigger(call: CallbackCall): TriggerReply
   callLight(call: CallbackCall): LightReply
   verdict(call: CallbackCall): CacheVerdict
+  /** Every problem of a form's values, those that the script's `validate` finds included; empty where they can run. */
+  checkForm(values: FormValues): readonly ParamProblem[]
   cancelJob(jobId: JobId): void
   readValue(hash: ContentHash): unknown
   readLog(jobId: JobId): readonly LogChunk[]
@@ -96,7 +101,7 @@ export interface ChangeBatch { readonly revision: number; readonly changes: read
 
 const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
-  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', cancelJob: 'cancelJob', readValue: 'readValue',
+  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', openSource: 'openSource', showTaskFile: 'showTaskFile',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',

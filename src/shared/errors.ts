@@ -1,3 +1,5 @@
+import type { ParamProblem } from './params.ts'
+
 /** Every way in which something can go wrong, named once. */
 export const errorCodes = [
   'TASK_THREW', 'CRASHED', 'TIMED_OUT', 'MEMORY_LIMIT', 'INTERRUPTED', 'NOT_CLONEABLE', 'WRONG_SHAPE',
@@ -22,6 +24,8 @@ export interface ErrorInfo {
   readonly hint?: string
   /** The last lines of the log, for a process that died. */
   readonly lastLines?: readonly string[]
+  /** Of a form whose values cannot run: what is wrong with which param. */
+  readonly problems?: readonly ParamProblem[]
   readonly cause?: ErrorInfo
 }
 
@@ -31,14 +35,16 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly hint: string | undefined
   readonly place: SourcePlace | undefined
+  readonly problems: readonly ParamProblem[] | undefined
   /** What another process told, whole, where this error came from there. */
   readonly told: ErrorInfo | undefined
-  constructor(code: ErrorCode, message: string, more: { hint?: string; place?: SourcePlace; cause?: unknown; told?: ErrorInfo } = {}) {
+  constructor(code: ErrorCode, message: string, more: { hint?: string; place?: SourcePlace; cause?: unknown; told?: ErrorInfo; problems?: readonly ParamProblem[] } = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
     this.hint = more.hint
     this.place = more.place
     this.told = more.told
+    this.problems = more.problems
   }
 }
 
@@ -62,6 +68,7 @@ function infoOf(thrown: unknown, code: ErrorCode, outer: readonly unknown[]): Er
     ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
     ...(own?.hint === undefined ? {} : { hint: own.hint }),
     ...(own?.place === undefined ? {} : { place: own.place }),
+    ...(own?.problems === undefined ? {} : { problems: own.problems }),
     ...(thrown.cause === undefined || known.includes(thrown.cause) ? {} : { cause: infoOf(thrown.cause, code, known) }),
   }
 }
@@ -72,6 +79,7 @@ export function fromErrorInfo(info: ErrorInfo): AppError {
     told: info,
     ...(info.hint === undefined ? {} : { hint: info.hint }),
     ...(info.place === undefined ? {} : { place: info.place }),
+    ...(info.problems === undefined ? {} : { problems: info.problems }),
     ...(info.cause === undefined ? {} : { cause: fromErrorInfo(info.cause) }),
   })
   if (info.stack !== undefined) error.stack = info.stack

@@ -1,5 +1,6 @@
 import type { Component } from './component.ts'
 import type { Dependency } from './dependency.ts'
+import { secretNames } from './secrets/secret-names.ts'
 import { paramDefaults, type ParamSpecs } from './params.ts'
 
 /** The ids of the components of a form task's page. */
@@ -59,8 +60,8 @@ export function formGroupings(params: ParamSpecs): FormGroupings {
   }
 }
 
-/** `cacheArgsToSkip` of a form: its own, and the count of clicks, which never is part of a key. */
-export function formSkipped(own: unknown): readonly unknown[] {
-  if (own === undefined) return [0]
-  return [0, ...(Array.isArray(own) ? own as readonly unknown[] : [own])]
+/** `cacheArgsToSkip` of a form: its own, its secrets, and the count of clicks, which never are part of a key. */
+export function formSkipped(own: unknown, params: ParamSpecs): readonly unknown[] {
+  const named = own === undefined ? [] : Array.isArray(own) ? own as readonly unknown[] : [own]
+  return [0, ...secretNames(params).filter((name) => !named.includes(name)), ...named]
 }

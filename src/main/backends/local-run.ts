@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type ErrorCode, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
 import { emptyReceipt } from '../../shared/job.ts'
+import { Mask } from '../../shared/secrets/mask.ts'
 import type { FromHost } from '../../shared/protocol.ts'
 import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
 import { afterAwake } from './awake-timer.ts'
@@ -66,7 +67,7 @@ export class LocalRun {
     this.#tell(() => { observer.spawned(host.identity) })
     this.#order()
     host.listen((message) => { this.#receive(message) })
-    host.logs.start((chunks) => { this.#tell(() => { observer.logged(chunks) }) })
+    host.logs.start((chunks) => { this.#tell(() => { observer.logged(chunks) }) }, new Mask(request.secrets))
     this.#watch()
     if (signal.aborted) aborted()
     else signal.addEventListener('abort', aborted, { once: true })
@@ -83,9 +84,9 @@ export class LocalRun {
   }
 
   #order(): void {
-    const { run, callback, args, context } = this.#parts.request
+    const { run, callback, args, context, secrets } = this.#parts.request
     try {
-      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt })
+      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt, secrets })
     } catch (thrown) {
       this.#decide({ cause: 'failed', error: toErrorInfo(new AppError('NOT_CLONEABLE', 'The arguments cannot be sent to the script', { cause: thrown })) })
     }

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { LogChunk } from '../../shared/change.ts'
+import { Mask } from '../../shared/secrets/mask.ts'
+import { StreamMask } from '../../shared/secrets/stream-mask.ts'
 import type { Clock } from '../engine/ports.ts'
 
 export type LogSink = (chunks: readonly LogChunk[]) => void
@@ -37,10 +39,10 @@ export class LogReader {
     }))).then(() => { this.flush() })
   }
 
-  /** Begins to read. What was written before is still in the pipes. */
-  start(sink: LogSink): void {
+  /** Begins to read. What was written before is still in the pipes. What `mask` finds is never passed on. */
+  start(sink: LogSink, mask = new Mask([])): void {
     this.#sink = sink
-    for (const [index, stream] of this.#streams.entries()) this.#read(stream, index === 0 ? 'stdout' : 'stderr')
+    for (const [index, stream] of this.#streams.entries()) this.#read(stream, index === 0 ? 'stdout' : 'stderr', new StreamMask(mask))
   }
 
   /** A line of Simmer's own among the script's. */
@@ -66,10 +68,10 @@ export class LogReader {
     return lines.slice(-count)
   }
 
-  #read(stream: Readable, name: 'stdout' | 'stderr'): void {
+  #read(stream: Readable, name: 'stdout' | 'stderr', mask: StreamMask): void {
     const decoder = new StringDecoder('utf8')
-    stream.on('data', (piece: Buffer) => { this.#add(name, decoder.write(piece)) })
-    stream.once('end', () => { this.#add(name, decoder.end()) })
+    stream.on('data', (piece: Buffer) => { this.#add(name, mask.write(decoder.write(piece))) })
+    stream.once('end', () => { this.#add(name, mask.write(decoder.end()) + mask.end()) })
   }
 
   #add(stream: LogChunk['stream'], text: string): void {

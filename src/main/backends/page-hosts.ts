@@ -8,6 +8,8 @@ import type { HostSpawner } from './host-spawner.ts'
 
 /** Seconds that a call may take. */
 const limit = 30
+/** Seconds that a form's check may take: someone waits for it with a finger on Run. */
+const checkLimit = 10
 const lastLineCount = 50
 
 type Answer = (result: Result<unknown>) => void
@@ -33,7 +35,8 @@ export class LocalPageHosts implements PageHosts {
     if (!('calls' in page)) return { ok: false, error: page }
     const id = ++this.#lastId
     return new Promise((resolve) => {
-      const late = setTimeout(() => { this.#fail(bundle, page, tooLong(this.#limit)) }, this.#limit * 1000)
+      const seconds = call.call === 'validate' ? Math.min(checkLimit, this.#limit) : this.#limit
+      const late = setTimeout(() => { this.#fail(bundle, page, tooLong(call, seconds)) }, seconds * 1000)
       page.calls.set(id, (result) => {
         clearTimeout(late)
         page.calls.delete(id)
@@ -95,6 +98,7 @@ export class LocalPageHosts implements PageHosts {
   }
 }
 
-function tooLong(seconds: number): ErrorInfo {
+function tooLong({ call }: HostCall, seconds: number): ErrorInfo {
+  if (call === 'validate') return { code: 'HOST_FAILED', message: `The script's validate did not answer within ${seconds} s; its process was restarted`, hint: 'Check only what is quick to check; leave the rest to run.' }
   return { code: 'HOST_FAILED', message: `The callback did not answer within ${seconds} s; its process was restarted`, hint: 'Long work belongs in a longCallback.' }
 }

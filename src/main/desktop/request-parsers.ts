@@ -15,6 +15,7 @@ const call = v.strictObject({
   args: v.array(v.unknown()), context, fresh: v.boolean(),
 })
 const page = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), savedAt: time, state: v.unknown() })
+const formValues = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), values: record })
 const text = v.pipe(v.string(), v.maxLength(10_000))
 const pick = v.strictObject({ kind: v.picklist(['file', 'files', 'folder', 'save']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hex) => brandAs<ContentHash>(hex)))
@@ -34,6 +35,7 @@ export const requestParsers = {
   trigger: v.strictTuple([call]),
   callLight: v.strictTuple([call]),
   verdict: v.strictTuple([call]),
+  checkForm: v.strictTuple([formValues]),
   cancelJob: v.strictTuple([id<JobId>()]),
   readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),

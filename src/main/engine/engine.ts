@@ -1,10 +1,13 @@
 import type { JobId, OwnerId, PageId } from '../../shared/brand.ts'
+import { checkParams } from '../../shared/check-params.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { CacheVerdict, TriggerReply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type CanceledBy, emptyReceipt, type Job, reduceJob } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { callLabel } from './call-label.ts'
+import { formCall, formValues, requireNoSecrets } from './form-call.ts'
+import { requireNoProblems, validateProblems } from './form-problems.ts'
 import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
 import type { CacheEntry, Ids, JobRecord, RunnableTask } from './ports.ts'
 import { keyedOf } from './result-cache.ts'
@@ -56,7 +59,7 @@ export class Engine {
 
   /**
    * One trigger of a callback: cached, joined, or queued after what `whenRunning` says (C5). Throws SCRIPT_* where
-   * the script cannot run as it stands, and what a cache policy throws.
+   * the script cannot run as it stands, BAD_ARGUMENT where a form's values cannot, and what a cache policy throws.
    */
   async trigger(call: CallbackCall): Promise<TriggerReply> {
     const { pageId, callbackId, instance } = call
@@ -65,30 +68,35 @@ export class Engine {
     return this.#turns.take(instanceName({ pageId, callbackId, instance }), () => this.#trigger(call))
   }
 
-  async #trigger(call: CallbackCall): Promise<TriggerReply> {
-    const task = await this.#parts.tasks.runnable(call.taskId)
-    const callback = findCallback(task, call)
+  async #trigger(asked: CallbackCall): Promise<TriggerReply> {
+    const task = await this.#parts.tasks.runnable(asked.taskId)
+    const callback = findCallback(task, asked)
+    const { params } = task.descriptor
+    if (params !== null) requireNoProblems(params, checkParams(params, formValues(asked.args) ?? {}))
+    const { call, secrets } = formCall(task.descriptor, asked)
     const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
     const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
-    const own = this.#ofInstance(call)
     if (stored !== undefined) {
       const hit = this.#cached(call, callback, stored)
-      this.#replace(callback, own, hit.job)
+      this.#replace(callback, this.#ofInstance(call), hit.job)
       return hit
     }
+    // A hit was valid when it was computed, by the same code: no process need say so again.
+    if (params !== null) requireNoProblems(params, await validateProblems(task, { ...formValues(call.args), ...secrets }, this.#parts.pageHosts))
+    const own = this.#ofInstance(call)
     const [first] = own
     if (callback.whenRunning === 'ignore' && first !== undefined) return { reply: 'ignored', by: first.id }
     const flying = key === null || call.fresh ? undefined : this.#book.withKey(key.key)
     const live = flying !== undefined && !flying.controller.signal.aborted ? flying : undefined
     const job = this.#newJob(call, callback)
     if (live !== undefined) return this.#join(live, { ...job, runId: live.run.id }, own)
-    return this.#queue(newLiveRun(job, { task, callback, key, args: call.args, context: call.context }), job, own)
+    return this.#queue(newLiveRun(job, { task, callback, key, secrets, args: call.args, context: call.context }), job, own)
   }
 
   /** What a trigger would find in the cache, told without running anything (H11). */
   async verdict(call: CallbackCall): Promise<CacheVerdict> {
     const task = await this.#parts.tasks.runnable(call.taskId)
-    return this.#parts.cache.verdict(keyedOf(task, findCallback(task, call), call))
+    return this.#parts.cache.verdict(keyedOf(task, findCallback(task, call), formCall(task.descriptor, call).call))
   }
 
   /**
@@ -118,8 +126,9 @@ export class Engine {
     const { args, context } = codec.decode(bytes) as Pick<CallbackCall, 'args' | 'context'>
     const task = await tasks.runnable(record.job.taskId)
     const callback = findCallback(task, record.job)
+    requireNoSecrets(task.descriptor, args)
     const key = await cache.keyOf({ task, callback, args })
-    this.#scheduler.add(newLiveRun({ ...record.job, ownerId }, { task, callback, key, args, context }))
+    this.#scheduler.add(newLiveRun({ ...record.job, ownerId }, { task, callback, key, secrets: {}, args, context }))
     this.#scheduler.fill()
   }
 

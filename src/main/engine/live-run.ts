@@ -3,6 +3,7 @@ import type { JobSnapshot, PropsUpdate, Sequenced } from '../../shared/change.ts
 import type { Job, Run } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import type { CallKey } from './cache-key.ts'
+import type { Secrets } from './form-call.ts'
 import type { RunnableTask, RunRequest } from './ports.ts'
 
 /** A run that is queued, running, or whose processes are still being ended. */
@@ -10,7 +11,10 @@ export interface LiveRun {
   readonly run: Run
   readonly task: RunnableTask
   readonly callback: CallbackDescriptor
+  /** As it is kept: without secrets. */
   readonly request: RunRequest
+  /** Never written anywhere. */
+  readonly secrets: Secrets
   readonly key: CallKey | null
   readonly controller: AbortController
   /** Jobs that want its result; a job that left or ended is no longer here. */
@@ -29,14 +33,14 @@ export interface LiveRun {
 }
 
 /** A new run for its first job. */
-export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | 'key'> & Pick<RunRequest, 'args' | 'context'>): LiveRun {
+export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | 'key' | 'secrets'> & Pick<RunRequest, 'args' | 'context'>): LiveRun {
   const run: Run = {
     id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: from.task.bundle.codeHash,
     cacheKey: from.key?.key ?? null, attempt: 1,
   }
   return {
     run, task: from.task, callback: from.callback, key: from.key,
-    request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context },
+    request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context, secrets: [] }, secrets: from.secrets,
     controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
     startedAt: 0, lastLogged: 0, progress: null, props: new Map(),
   }

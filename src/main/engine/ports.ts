@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly bundle: Bundle
   readonly args: readonly unknown[]
   readonly context: CallContext
+  /** What must not be seen in anything that the run says. */
+  readonly secrets: readonly string[]
 }
 
 /** A process that cannot be mistaken for a later one with the same pid. `startTime` is the system's own, as text. */

@@ -4,6 +4,9 @@ import { type ErrorCode, toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
 import { isNoUpdateMark } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
+import { Mask } from '../../shared/secrets/mask.ts'
+import { maskError } from '../../shared/secrets/mask-error.ts'
+import { withSecrets } from './form-call.ts'
 import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
@@ -58,8 +61,8 @@ export class Runner {
     const { retries } = live.callback
     const { signal } = live.controller
     for (let attempt = 1; ; attempt += 1) {
-      const request = { ...live.request, run: { ...live.run, attempt } }
-      const end = await this.#parts.backend.run(request, this.#observer(live), signal)
+      const request = withSecrets({ ...live.request, run: { ...live.run, attempt } }, live.secrets)
+      const end = masked(await this.#parts.backend.run(request, this.#observer(live), signal), new Mask(request.secrets))
       const again = end.end === 'failed' && retries !== null && attempt <= retries.times && retried.has(end.error.code) && !signal.aborted
       if (!again) return end
       const seconds = retries.delay * retries.factor ** (attempt - 1)
@@ -177,6 +180,10 @@ export class Runner {
       this.#parts.broadcaster.send({ change: 'job', job, ...(result === undefined ? {} : { result }) })
     }
   }
+}
+
+function masked(end: RunEnd, mask: Mask): RunEnd {
+  return end.end === 'failed' ? { ...end, error: maskError(mask, end.error) } : end
 }
 
 function endEvent(end: RunEnd, at: number): JobEvent | null {

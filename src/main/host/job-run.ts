@@ -3,6 +3,8 @@ import type { RunnableCallback } from '../../sdk/types/runnable-callback.ts'
 import type { ErrorInfo } from '../../shared/errors.ts'
 import type { Bundle, FromHost, ToHost } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
+import { Mask } from '../../shared/secrets/mask.ts'
+import { maskValue } from '../../shared/secrets/mask-value.ts'
 import { CancelSignal } from './cancel-signal.ts'
 import { encodeResult } from './encode-result.ts'
 import type { HostChannel } from './host-channel.ts'
@@ -27,6 +29,8 @@ export class JobRun {
   readonly #cancel: CancelSignal
   readonly #progress: LatestProgress
   readonly #props: KeptProps
+  /** Without the form's secrets: what leaves this process may be kept. */
+  readonly #masked: (value: unknown) => unknown
   #ended = false
   #settled = false
   #listenersOver = false
@@ -34,11 +38,13 @@ export class JobRun {
   constructor(parts: JobRunParts) {
     this.#parts = parts
     const { channel, flags } = parts
+    const mask = new Mask(parts.order.secrets)
+    this.#masked = (value) => maskValue(mask, value)
     this.#cancel = new CancelSignal(() => {
       parts.stay()
       channel.send({ from: 'usesSignal' })
     })
-    this.#progress = new LatestProgress(flags, (message) => { channel.post(message) })
+    this.#progress = new LatestProgress(flags, (message) => { channel.post(message) }, this.#masked)
     this.#props = new KeptProps(flags, (message) => { channel.post(message) })
   }
 
@@ -49,7 +55,7 @@ export class JobRun {
     const { channel, bundle, order } = this.#parts
     const context = makeJobContext({
       call: order.context, cancel: this.#cancel, scriptDir: bundle.scriptDir, workDir: order.workDir, attempt: order.attempt,
-      setProps: (id, props) => { if (!this.#ended) this.#props.set({ id, props }) },
+      setProps: (id, props) => { if (!this.#ended) this.#props.set({ id, props: this.#masked(props) as typeof props }) },
     })
     // One job per process: what the script calls from wherever it likes belongs to it.
     installJobContext(() => context)
@@ -86,7 +92,7 @@ export class JobRun {
     this.#settle(() => {
       if (isNoUpdate(value)) return null
       callback.checkResult(value)
-      return encodeResult(value, this.#parts.order.workDir)
+      return encodeResult(this.#masked(value), this.#parts.order.workDir)
     })
   }
 

@@ -11,14 +11,17 @@ import type { ToThread } from './thread-messages.ts'
 export class LatestProgress {
   readonly #flags: Int32Array
   readonly #post: (message: ToThread) => void
+  readonly #masked: (value: unknown) => unknown
   #latest: unknown
   #kept = false
   /** Copies of what was given to the I/O thread before it was up: as many as there were rooms. */
   readonly #early: Uint8Array[] = []
 
-  constructor(flags: Int32Array, post: (message: ToThread) => void) {
+  /** `masked` takes out of a value what must not leave this process. */
+  constructor(flags: Int32Array, post: (message: ToThread) => void, masked: (value: unknown) => unknown = (value) => value) {
     this.#flags = flags
     this.#post = post
+    this.#masked = masked
   }
 
   set(value: unknown): void {
@@ -47,7 +50,7 @@ export class LatestProgress {
 
   #copy(): void {
     const began = performance.now()
-    const bytes = encodeValue(this.#latest, 'progress')
+    const bytes = encodeValue(this.#masked(this.#latest), 'progress')
     this.#kept = false
     Atomics.store(this.#flags, flag.progressKept, 0)
     Atomics.sub(this.#flags, flag.progressRoom, 1)

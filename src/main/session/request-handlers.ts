@@ -2,6 +2,7 @@ import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
+import { formProblems } from '../engine/form-problems.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { PageDesk } from './page-desk.ts'
@@ -48,6 +49,10 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
     trigger: ofOwnPage((call) => engine.trigger(call)),
     callLight: ofOwnPage((call) => callLight(session, call)),
     verdict: ofOwnPage((call) => engine.verdict(call)),
+    checkForm: async (windowId, { pageId, taskId, values }) => {
+      requirePage(windowId, pageId)
+      return formProblems(await catalog.runnable(taskId), values, session.pageHosts)
+    },
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     readValue: (_windowId, hash) => {
       const bytes = store.values.read(hash)

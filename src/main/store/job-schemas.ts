@@ -10,6 +10,7 @@ const place = v.object({ file: v.string(), line: v.number(), column: v.exactOpti
 const errorInfo: v.GenericSchema<unknown, ErrorInfo> = v.object({
   code: v.picklist(errorCodes), message: v.string(), name: v.exactOptional(v.string()), stack: v.exactOptional(v.string()),
   place: v.exactOptional(place), hint: v.exactOptional(v.string()), lastLines: v.exactOptional(v.array(v.string())),
+  problems: v.exactOptional(v.array(v.object({ param: v.nullable(v.string()), message: v.string() }))),
   cause: v.exactOptional(v.lazy(() => errorInfo)),
 })
 

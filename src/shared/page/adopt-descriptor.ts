@@ -3,6 +3,8 @@ import type { IdKey } from '../dependency.ts'
 import type { TaskDescriptor } from '../task.ts'
 import { restProgress } from './delivered.ts'
 import { onValueOf } from './on-value.ts'
+import { paramId } from '../form.ts'
+import { secretNames } from '../secrets/secret-names.ts'
 import { filterIds } from './filter-ids.ts'
 import { indexOf } from './page-index.ts'
 import type { PageState } from './state.ts'
@@ -17,7 +19,10 @@ export function adoptDescriptor(state: PageState, described: { readonly descript
   const before = indexOf(state)
   const adopted: PageState = { ...state, ...described }
   const after = indexOf(adopted)
+  // A field that is a secret no more would show what was typed, and the page be kept with it.
+  const exposed = new Set<string>(secretNames(state.descriptor.params).filter((name) => described.descriptor.params?.[name]?.kind !== 'secret').map(paramId))
   const stays = (id: IdKey): boolean => {
+    if (exposed.has(id)) return false
     const [old, now] = [before.byKey.get(id), after.byKey.get(id)]
     // Without the older script (a page saved before it changed), the id alone must do.
     return now !== undefined && (old === undefined || old.component.component === now.component.component)

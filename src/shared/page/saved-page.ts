@@ -1,16 +1,18 @@
 import type { SavedPage } from '../change.ts'
 import type { IdKey } from '../dependency.ts'
+import { paramId } from '../form.ts'
 import { isPlainObject } from '../grouping.ts'
+import { secretNames } from '../secrets/secret-names.ts'
 import { adoptDescriptor } from './adopt-descriptor.ts'
 import type { PageState } from './state.ts'
 
 /** Counts up when a saved state of before could not be read any more; older ones are then not taken over. */
 const version = 1
 
-/** A page as it is kept for being taken over: everything but the descriptor, which belongs to the script. */
+/** A page as it is kept for being taken over: everything but the descriptor, which belongs to the script, and secrets. */
 export function savedPage(state: PageState, savedAt: number): SavedPage {
-  const { descriptor: _, pageId, taskId, overlay, kept, ...rest } = state
-  return { pageId, taskId, savedAt, state: { version, ...rest, overlay: [...overlay], kept: [...kept] } satisfies Kept }
+  const { descriptor, pageId, taskId, overlay, kept, ...rest } = state
+  return { pageId, taskId, savedAt, state: { version, ...rest, overlay: withoutSecrets(descriptor, overlay), kept: withoutSecrets(descriptor, kept) } satisfies Kept }
 }
 
 /**
@@ -22,6 +24,11 @@ export function pageFromSaved({ pageId, taskId, state }: SavedPage, described: P
   const { version: _, ...rest } = state
   const page: PageState = { ...rest, overlay: new Map(rest.overlay), kept: new Map(rest.kept), descriptor: described.descriptor, pageId, taskId }
   return page.codeHash === described.codeHash ? page : adoptDescriptor(page, described)
+}
+
+function withoutSecrets({ params }: PageState['descriptor'], overlay: PageState['overlay']): Entries {
+  const secret = new Set<string>(secretNames(params).map(paramId))
+  return [...overlay].filter(([id]) => !secret.has(id))
 }
 
 /** Overlays as lists of entries: what every encoding on the way carries. */

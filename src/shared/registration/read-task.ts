@@ -64,7 +64,7 @@ function readForm(task: Options, config: Options, totals: Readonly<Record<string
   const { title: _title, description: _description, params: _params, validate: _validate, resultLayout: _resultLayout, ...job } = task.given
   const raw: RawCallback = {
     kind: 'long', stack: task.place.stack,
-    options: { ...job, ...formGroupings(params), cacheArgsToSkip: formSkipped(job['cacheArgsToSkip']) },
+    options: { ...job, ...formGroupings(params), cacheArgsToSkip: formSkipped(job['cacheArgsToSkip'], params) },
   }
   const callback = readCallback(raw, { label: 'The task', only: true, outer: [config], totals })
   return { params, layout: readLayout(task.place, formLayout(params) satisfies Component), callbacks: [callback], suppress: false }
