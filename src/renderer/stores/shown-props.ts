@@ -1,12 +1,13 @@
 import { shallowReactive } from 'vue'
 import type { Component, ComponentProps } from '../../shared/component.ts'
 import { idKey, type IdKey } from '../../shared/dependency.ts'
+import { PersistentMap } from '../../shared/persistent-map.ts'
 import type { Overlay } from '../../shared/page/state.ts'
 
 /** A page's overlay made reactive by component, so that one prop that changes re-renders one component. */
 export class ShownProps {
   readonly #byId = shallowReactive(new Map<IdKey, Readonly<Record<string, unknown>>>())
-  #overlay: Overlay = new Map()
+  #overlay: Overlay = PersistentMap.of()
 
   /** Declared props under those that were set; a component without an id shows what it declares. */
   of({ props }: Component): ComponentProps {
@@ -15,9 +16,11 @@ export class ShownProps {
   }
 
   show(overlay: Overlay): void {
-    if (overlay === this.#overlay) return
+    for (const id of this.#overlay.changedKeys(overlay)) {
+      const props = overlay.get(id)
+      if (props === undefined) this.#byId.delete(id)
+      else this.#byId.set(id, props)
+    }
     this.#overlay = overlay
-    for (const id of this.#byId.keys()) if (!overlay.has(id)) this.#byId.delete(id)
-    for (const [id, props] of overlay) if (this.#byId.get(id) !== props) this.#byId.set(id, props)
   }
 }

@@ -34,7 +34,7 @@ export function adoptDescriptor(state: PageState, described: { readonly descript
     ...turn.now, circles: [], held: turn.now.held.filter(known), ends: turn.now.ends.filter(known),
     knownCallbacks: turn.now.knownCallbacks.filter((callbackId) => turn.plan.callbacks.has(callbackId)),
   }
-  restProgress(turn, () => true)
+  restProgress(turn)
   return finishTurn(turn)[0]
 }
 

@@ -1,7 +1,6 @@
 import { callbackArguments } from '../callback-arguments.ts'
 import type { CallbackCall } from '../change.ts'
 import type { Dependency } from '../dependency.ts'
-import { instanceParts } from './instance.ts'
 import type { CallbackPlan } from './plan.ts'
 import { resolveSlot } from './resolve.ts'
 import type { PropChange } from './state.ts'
@@ -13,13 +12,12 @@ export function callNow(
   { instance, triggered, fresh }: { readonly instance: string; readonly triggered: readonly PropChange[]; readonly fresh: boolean },
 ): CallbackCall {
   const { now: { pageId, taskId }, index } = turn
-  const parts = instanceParts(instance)
   const valuesOf = (dependencies: readonly Dependency[]): Readonly<Record<string, unknown>> => Object.fromEntries(dependencies.flatMap((dependency) => {
-    const { ids, prop } = resolveSlot(dependency, parts, index)
+    const { ids, prop } = resolveSlot(dependency, instance, index)
     return ids.map((id) => [`${id}.${prop}`, readProp(turn, id, prop)])
   }))
   const read = (dependency: Dependency): unknown => {
-    const { ids, prop, many } = resolveSlot(dependency, parts, index)
+    const { ids, prop, many } = resolveSlot(dependency, instance, index)
     const values = ids.map((id) => readProp(turn, id, prop))
     return many ? values : values[0]
   }

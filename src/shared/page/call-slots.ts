@@ -1,5 +1,4 @@
 import type { IdKey } from '../dependency.ts'
-import { instanceParts } from './instance.ts'
 import type { CallbackPlan } from './plan.ts'
 import { resolveSlot } from './resolve.ts'
 import type { OpenCall, ProgressSlot, PropChange } from './state.ts'
@@ -7,19 +6,18 @@ import type { Turn } from './turn.ts'
 
 /** Where a call of this instance writes, as the page stands now. */
 export function callSlots(turn: Turn, plan: CallbackPlan, instance: string): Pick<OpenCall, 'outputs' | 'outputShape' | 'progress' | 'running'> {
-  const parts = instanceParts(instance)
   return {
-    outputs: plan.outputs.map((output) => resolveSlot(output, parts, turn.index)),
+    outputs: plan.outputs.map((output) => resolveSlot(output, instance, turn.index)),
     outputShape: plan.outputShape,
     progress: progressSlots(turn, plan, instance),
     running: plan.callback.running.flatMap(({ target, during, after }) =>
-      resolveSlot(target, parts, turn.index).ids.map((id) => ({ id, prop: target.prop, during, after }))),
+      resolveSlot(target, instance, turn.index).ids.map((id) => ({ id, prop: target.prop, during, after }))),
   }
 }
 
 /** Where progress of this instance goes, and what is there while nothing runs. */
 export function progressSlots(turn: Turn, plan: CallbackPlan, instance: string): readonly ProgressSlot[] {
-  return plan.progress.map((target, at) => ({ ...resolveSlot(target, instanceParts(instance), turn.index), rest: plan.rests[at] ?? null }))
+  return plan.progress.map((target, at) => ({ ...resolveSlot(target, instance, turn.index), rest: plan.rests[at] ?? null }))
 }
 
 /** The defaults of progress targets as props (D5). A list as the default of an ALL gives each component its own. */

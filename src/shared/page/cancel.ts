@@ -7,10 +7,10 @@ import { putCall, type Turn } from './turn.ts'
 export function cancelFor(turn: Turn, changes: readonly PropChange[]): void {
   const tokens = new Set<number>()
   for (const { id: key, prop } of changes) {
-    const id = turn.index.byKey.get(key)?.id
-    if (id === undefined) continue
-    for (const { owner, dependency } of turn.plan.cancels.of(id, prop)) {
-      const parts = partsOf(dependency.id, id)
+    const present = turn.index.byKey.get(key)
+    if (present === undefined) continue
+    for (const { owner, dependency } of turn.plan.cancels.of(present, prop)) {
+      const parts = partsOf(dependency.id, present.id)
       const keys = matchKeys(dependency.id)
       for (const call of turn.now.calls) {
         const own = instanceParts(call.instance)

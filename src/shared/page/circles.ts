@@ -1,26 +1,33 @@
 import type { CallbackId } from '../brand.ts'
 import { AppError, type ErrorInfo, toErrorInfo } from '../errors.ts'
-import { findCircle } from '../registration/find-circle.ts'
-import type { CallbackDescriptor } from '../task.ts'
+import { searchCircle } from './circle-search.ts'
+import { instancesAround, instancesOnPage, type PlannedInstance } from './initial-firings.ts'
 import type { Turn } from './turn.ts'
 import type { Written } from './write.ts'
 
 /**
  * Looks again for circles of patterns when components with object ids come or go (A11): what would run one another
- * for ever does not run at all. Other circles were refused when the script was described.
+ * for ever does not run at all. Other circles were refused when the script was described. A new circle leads through
+ * what came; one that was known may be over when something goes.
  */
 export function findCircles(turn: Turn, { delivered, removed }: Pick<Written, 'delivered' | 'removed'>): void {
-  const comes = [...delivered].some((key) => typeof turn.index.byKey.get(key)?.id === 'object')
-  if (!comes && !removed.some(({ id }) => typeof id === 'object')) return
-  const ids = [...turn.index.byKey.values()].map(({ id }) => id)
-  const circles: (readonly CallbackId[])[] = []
-  let rest: readonly CallbackDescriptor[] = turn.now.descriptor.callbacks
-  for (let circle = findCircle(rest, ids); circle !== undefined; circle = findCircle(rest, ids)) {
-    const members = circle.map(({ callback }) => callback.id)
-    circles.push(members)
-    rest = rest.filter(({ id }) => !members.includes(id))
+  const { circles } = turn.now
+  if (circles.length > 0 && removed.some(({ id }) => typeof id === 'object')) {
+    turn.now = { ...turn.now, circles: circlesFrom(turn, instancesOnPage(turn, turn.plan.ordered), []) }
+    return
   }
-  if (circles.length > 0 || turn.now.circles.length > 0) turn.now = { ...turn.now, circles }
+  const came = [...delivered].filter((key) => typeof turn.index.byKey.get(key)?.id === 'object')
+  if (came.length === 0) return
+  const found = circlesFrom(turn, instancesAround(turn, came, [turn.plan.inputs, turn.plan.outputs]), circles)
+  if (found.length > circles.length) turn.now = { ...turn.now, circles: found }
+}
+
+type Circles = readonly (readonly CallbackId[])[]
+
+/** Circle after circle, each without the callbacks of those before. */
+function circlesFrom(on: Pick<Turn, 'plan' | 'index'>, from: readonly PlannedInstance[], known: Circles): Circles {
+  const circle = searchCircle({ plan: on.plan, index: on.index, without: new Set(known.flat()) }, from)
+  return circle === undefined ? known : circlesFrom(on, from, [...known, circle.map((step) => step.plan.callback.id)])
 }
 
 /** Why a callback cannot run where it is part of a circle; undefined where it is in none. */

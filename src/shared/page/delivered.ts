@@ -1,15 +1,15 @@
 import type { IdKey } from '../dependency.ts'
 import { progressSlots, restValues } from './call-slots.ts'
-import { instancesOf } from './resolve.ts'
-import { setProp } from './write.ts'
+import { instancesAround } from './initial-firings.ts'
 import { keptOr } from './kept.ts'
 import { onValueOf } from './on-value.ts'
 import type { PropChange } from './state.ts'
 import type { Turn } from './turn.ts'
+import { setProp } from './write.ts'
 
 /** Gives components that were just delivered their progress, or its default (D5), and the on-values of what runs (D1). Triggers nothing. */
 export function afterDelivery(turn: Turn, delivered: ReadonlySet<IdKey>): void {
-  restProgress(turn, (id) => delivered.has(id))
+  writeProgress(turn, delivered, (id) => delivered.has(id))
   for (const call of turn.now.calls) {
     for (const { id, prop } of call.running) {
       if (!delivered.has(id) || !turn.index.byKey.has(id)) continue
@@ -19,15 +19,16 @@ export function afterDelivery(turn: Turn, delivered: ReadonlySet<IdKey>): void {
   }
 }
 
-/** Writes what progress props show, as part of the page (C2): the latest of what runs, else what is there while nothing runs (D5). */
-export function restProgress(turn: Turn, concerns: (id: IdKey) => boolean): void {
-  for (const plan of turn.plan.ordered) {
-    if (plan.progress.length === 0) continue
-    for (const instance of instancesOf(plan.instanceSources, turn.index)) {
-      for (const rest of restValues(progressSlots(turn, plan, instance))) {
-        if (!concerns(rest.id) || !turn.index.byKey.has(rest.id)) continue
-        setProp(turn, shownProgress(turn, rest) ?? { ...rest, value: keptOr(turn, rest) })
-      }
+/** Writes what all progress props show, as part of the page (C2): the latest of what runs, else what is there while nothing runs (D5). */
+export function restProgress(turn: Turn): void {
+  writeProgress(turn, turn.index.byKey.keys(), () => true)
+}
+
+function writeProgress(turn: Turn, ids: Iterable<IdKey>, concerns: (id: IdKey) => boolean): void {
+  for (const { plan, instance } of instancesAround(turn, ids, [turn.plan.progressTargets])) {
+    for (const rest of restValues(progressSlots(turn, plan, instance))) {
+      if (!concerns(rest.id) || !turn.index.byKey.has(rest.id)) continue
+      setProp(turn, shownProgress(turn, rest) ?? { ...rest, value: keptOr(turn, rest) })
     }
   }
 }

@@ -3,5 +3,5 @@ import type { Overlay } from './state.ts'
 
 /** The entries of the components that `keeps` says. */
 export function filterIds(overlay: Overlay, keeps: (id: IdKey) => boolean): Overlay {
-  return new Map([...overlay].filter(([id]) => keeps(id)))
+  return overlay.withoutAll([...overlay.keys()].filter((id) => !keeps(id)))
 }

@@ -5,8 +5,8 @@ import type { Turn } from './turn.ts'
 export function keepOutputs(turn: Turn, outputs: readonly PropChange[]): void {
   for (const { id, prop, value } of outputs) {
     const present = turn.index.byKey.get(id)
-    if (present === undefined || turn.plan.progressTargets.of(present.id, prop).length === 0) continue
-    turn.now = { ...turn.now, kept: new Map(turn.now.kept).set(id, { ...turn.now.kept.get(id), [prop]: value }) }
+    if (present === undefined || turn.plan.progressTargets.of(present, prop).length === 0) continue
+    turn.now = { ...turn.now, kept: turn.now.kept.with(id, { ...turn.now.kept.get(id), [prop]: value }) }
   }
 }
 

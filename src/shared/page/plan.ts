@@ -30,6 +30,7 @@ export interface Plan {
   /** By rank. */
   readonly ordered: readonly CallbackPlan[]
   readonly inputs: Listeners<CallbackPlan>
+  readonly outputs: Listeners<CallbackPlan>
   readonly cancels: Listeners<CallbackPlan>
   readonly progressTargets: Listeners<CallbackPlan>
 }
@@ -45,16 +46,18 @@ export function planOf(descriptor: TaskDescriptor): Plan {
   return plan
 }
 
-function makePlan(callbacks: readonly CallbackDescriptor[]): Plan {
+/** The plan of these callbacks. */
+export function makePlan(callbacks: readonly CallbackDescriptor[]): Plan {
   const order = rankCallbacks(callbacks.map(flatten))
   const ordered = order.map(({ item, feeders }, rank): CallbackPlan => ({ ...item, feeders, rank }))
-  const inputs = new Listeners<CallbackPlan>(), cancels = new Listeners<CallbackPlan>(), progressTargets = new Listeners<CallbackPlan>()
+  const inputs = new Listeners<CallbackPlan>(), outputs = new Listeners<CallbackPlan>(), cancels = new Listeners<CallbackPlan>(), progressTargets = new Listeners<CallbackPlan>()
   for (const plan of ordered) {
     for (const input of plan.inputs) inputs.add(input, plan)
+    for (const output of plan.outputs) outputs.add(output, plan)
     for (const cancel of plan.callback.cancel) cancels.add(cancel, plan)
     for (const target of plan.progress) progressTargets.add(target, plan)
   }
-  return { callbacks: new Map(ordered.map((plan) => [plan.callback.id, plan])), ordered, inputs, cancels, progressTargets }
+  return { callbacks: new Map(ordered.map((plan) => [plan.callback.id, plan])), ordered, inputs, outputs, cancels, progressTargets }
 }
 
 function flatten(callback: CallbackDescriptor): Omit<CallbackPlan, 'feeders' | 'rank'> {

@@ -31,7 +31,7 @@ export function reducePage(state: PageState, event: PageEvent): readonly [PageSt
 
 function apply(turn: Turn, event: PageEvent): void {
   switch (event.event) {
-    case 'created': restProgress(turn, () => true); fireNew(turn); return
+    case 'created': restProgress(turn); fireNew(turn); return
     case 'restored': restored(turn, event.jobs); return
     case 'described': fireNew(turn); return
     case 'changed': showChanges(turn, event.changes); return

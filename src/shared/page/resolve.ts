@@ -1,14 +1,14 @@
-import { type Dependency, idKey, type IdPattern, isPattern, isWildcard } from '../dependency.ts'
-import { instanceName } from './instance.ts'
+import { type Dependency, idKey, type IdKey, type IdPattern, isPattern, isWildcard } from '../dependency.ts'
+import { instanceName, instanceParts } from './instance.ts'
 import type { PageIndex, Present } from './page-index.ts'
 import { fitsPattern, matchKeys, type MatchParts, partsOf, signatureOf, takesMany } from './pattern.ts'
 import type { Slot } from './state.ts'
 
 /** The components that a dependency means in one instance. Single ones are named whether the page has them or not (I5). */
-export function resolveSlot({ id, prop }: Dependency, parts: MatchParts, index: PageIndex): Slot {
+export function resolveSlot({ id, prop }: Dependency, instance: string, index: PageIndex): Slot {
   if (!isPattern(id)) return { prop, ids: [idKey(id)], many: false }
-  if (!takesMany(id)) return { prop, ids: [idKey(substitute(id, parts))], many: false }
-  return { prop, ids: presentOf(id, parts, index).map(({ key }) => key), many: true }
+  if (!takesMany(id)) return { prop, ids: [idKey(substitute(id, instanceParts(instance)))], many: false }
+  return { prop, ids: listOf(id, instance, index), many: true }
 }
 
 /** The instances that these dependencies make on a page: one for each distinct value of MATCH. */
@@ -24,6 +24,27 @@ export function instancesOf(sources: readonly Dependency[], index: PageIndex): r
 export function instanceSources(dependencies: readonly Dependency[]): readonly Dependency[] {
   const most = Math.max(0, ...dependencies.map(({ id }) => matchKeys(id).length))
   return most === 0 ? [] : dependencies.filter(({ id }) => matchKeys(id).length === most)
+}
+
+/** What patterns mean among the components of one list: one event asks for it several times, and the next ones again. */
+const listsFound = new WeakMap<readonly Present[], Map<IdPattern, Map<string, readonly IdKey[]>>>()
+
+function listOf(pattern: IdPattern, instance: string, index: PageIndex): readonly IdKey[] {
+  const among = index.bySignature.get(signatureOf(pattern))
+  if (among === undefined) return []
+  const ofList = entryOf(listsFound, among, () => new Map<IdPattern, Map<string, readonly IdKey[]>>())
+  return entryOf(entryOf(ofList, pattern, () => new Map<string, readonly IdKey[]>()), instance, () => {
+    const parts = instanceParts(instance)
+    return among.filter(({ id }) => fitsPattern(pattern, id, parts)).map(({ key }) => key)
+  })
+}
+
+function entryOf<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 function presentOf(pattern: IdPattern, parts: MatchParts, index: PageIndex): readonly Present[] {

@@ -2,6 +2,7 @@ import type { SavedPage } from '../change.ts'
 import type { IdKey } from '../dependency.ts'
 import { paramId } from '../form.ts'
 import { isPlainObject } from '../grouping.ts'
+import { PersistentMap } from '../persistent-map.ts'
 import { secretNames } from '../secrets/secret-names.ts'
 import { adoptDescriptor } from './adopt-descriptor.ts'
 import type { PageState } from './state.ts'
@@ -22,7 +23,7 @@ export function savedPage(state: PageState, savedAt: number): SavedPage {
 export function pageFromSaved({ pageId, taskId, state }: SavedPage, described: Pick<PageState, 'descriptor' | 'codeHash'>): PageState | undefined {
   if (!isKept(state)) return undefined
   const { version: _, ...rest } = state
-  const page: PageState = { ...rest, overlay: new Map(rest.overlay), kept: new Map(rest.kept), descriptor: described.descriptor, pageId, taskId }
+  const page: PageState = { ...rest, overlay: PersistentMap.of(rest.overlay), kept: PersistentMap.of(rest.kept), descriptor: described.descriptor, pageId, taskId }
   return page.codeHash === described.codeHash ? page : adoptDescriptor(page, described)
 }
 

@@ -2,10 +2,11 @@ import type { CallbackId, CodeHash, JobId, PageId, TaskId } from '../brand.ts'
 import type { CacheNote } from '../change.ts'
 import type { IdKey } from '../dependency.ts'
 import type { ErrorInfo } from '../errors.ts'
+import type { PersistentMap } from '../persistent-map.ts'
 import type { TaskDescriptor } from '../task.ts'
 
-/** Props that differ from the layout's, by component. A map, since an event copies it and large objects copy slowly. */
-export type Overlay = ReadonlyMap<IdKey, Readonly<Record<string, unknown>>>
+/** Props that differ from the layout's, by component. */
+export type Overlay = PersistentMap<IdKey, Readonly<Record<string, unknown>>>
 export interface PropRef { readonly id: IdKey; readonly prop: string }
 export interface PropChange extends PropRef { readonly value: unknown }
 
@@ -63,7 +64,7 @@ export interface LastEnd extends InstanceRef {
 /** Triggers of an instance that wait for an output in the making (C8). `initial`: no change is among them. */
 export interface HeldTrigger extends InstanceRef { readonly triggered: readonly PropChange[]; readonly initial: boolean; readonly fresh: boolean }
 
-/** A page: one open task in one window. Plain and cloneable; saved whole, less the descriptor. */
+/** A page: one open task in one window. Saved whole, less the descriptor. */
 export interface PageState {
   readonly pageId: PageId
   readonly taskId: TaskId

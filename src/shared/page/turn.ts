@@ -6,7 +6,7 @@ import type { InstanceRef, OpenCall, PageState } from './state.ts'
 
 /**
  * One event's work on a page. Its steps see what the steps before them wrote; the state that came in is never
- * touched. Overlays are copied at the first write, so that an event costs one copy however many props it sets.
+ * touched.
  */
 export interface Turn {
   readonly before: PageState
@@ -14,13 +14,11 @@ export interface Turn {
   readonly plan: Plan
   index: PageIndex
   readonly effects: PageEffect[]
-  /** The overlay of `now`, where it is this turn's own copy. */
-  ownOverlay: Map<IdKey, Readonly<Record<string, unknown>>> | null
 }
 
 /** Begins an event. */
 export function beginTurn(state: PageState): Turn {
-  return { before: state, now: state, plan: planOf(state.descriptor), index: indexOf(state), effects: [], ownOverlay: null }
+  return { before: state, now: state, plan: planOf(state.descriptor), index: indexOf(state), effects: [] }
 }
 
 /** Ends an event: the new state and what it wants done. */

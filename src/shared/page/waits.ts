@@ -1,6 +1,6 @@
 import type { IdKey } from '../dependency.ts'
-import { instanceParts } from './instance.ts'
 import type { CallbackPlan } from './plan.ts'
+import { refsByCallback } from './refs-by-callback.ts'
 import { resolveSlot } from './resolve.ts'
 import type { InstanceRef, Slot } from './state.ts'
 import { sameInstance, type Turn } from './turn.ts'
@@ -11,17 +11,22 @@ import { sameInstance, type Turn } from './turn.ts'
  */
 export function mustWait(turn: Turn, plan: CallbackPlan, instance: string): boolean {
   const self: InstanceRef = { callbackId: plan.callback.id, instance }
-  const isFeeder = (other: InstanceRef): boolean => plan.feeders.has(other.callbackId) && !sameInstance(other, self)
-  const calls = turn.now.calls.filter((call) => isFeeder(call) && call.phase !== 'leaving' && call.phase !== 'replaced')
-  const held = turn.now.held.filter(isFeeder)
+  const calls = feeding(turn.now.calls, plan, self).filter(({ phase }) => phase !== 'leaving' && phase !== 'replaced')
+  const held = feeding(turn.now.held, plan, self)
   if (calls.length === 0 && held.length === 0) return false
-  const inputs = new Set(plan.inputs.flatMap((input) => propNames([resolveSlot(input, instanceParts(instance), turn.index)])))
+  const inputs = new Set(plan.inputs.flatMap((input) => propNames([resolveSlot(input, instance, turn.index)])))
   const makes = (slots: readonly Slot[]): boolean => propNames(slots).some((name) => inputs.has(name))
   return calls.some(({ outputs }) => makes(outputs)) || held.some((ref) => makes(outputsOf(turn, ref)))
 }
 
+function feeding<Ref extends InstanceRef>(refs: readonly Ref[], { feeders }: CallbackPlan, self: InstanceRef): readonly Ref[] {
+  if (feeders.size === 0 || refs.length === 0) return []
+  const byCallback = refsByCallback(refs)
+  return [...feeders].flatMap((callbackId) => byCallback.get(callbackId) ?? []).filter((ref) => !sameInstance(ref, self))
+}
+
 function outputsOf(turn: Turn, { callbackId, instance }: InstanceRef): readonly Slot[] {
-  return (turn.plan.callbacks.get(callbackId)?.outputs ?? []).map((output) => resolveSlot(output, instanceParts(instance), turn.index))
+  return (turn.plan.callbacks.get(callbackId)?.outputs ?? []).map((output) => resolveSlot(output, instance, turn.index))
 }
 
 function propNames(slots: readonly Slot[]): readonly string[] {

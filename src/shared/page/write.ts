@@ -1,7 +1,8 @@
-import { isComponent, walkComponents } from '../component.ts'
-import { idKey, type IdKey } from '../dependency.ts'
-import { filterIds } from './filter-ids.ts'
-import { buildIndex, type Present } from './page-index.ts'
+import { isComponent } from '../component.ts'
+import type { IdKey } from '../dependency.ts'
+import { PersistentMap } from '../persistent-map.ts'
+import { findPresent, type Present } from './page-index.ts'
+import { reindex } from './reindex.ts'
 import type { PropChange } from './state.ts'
 import { readProp, type Turn } from './turn.ts'
 
@@ -19,44 +20,46 @@ export interface Written {
 export function writeProps(turn: Turn, changes: readonly PropChange[]): Written {
   const written: PropChange[] = []
   const delivered = new Set<IdKey>()
-  const before = turn.index
+  const gone = new Map<IdKey, Present>()
   for (const change of changes) {
-    if (!turn.index.byKey.has(change.id)) continue
+    const parent = turn.index.byKey.get(change.id)
+    if (parent === undefined) continue
     written.push(change)
-    const rebuilds = change.prop === 'children' && (holdsComponents(change.value) || holdsComponents(readProp(turn, change.id, 'children')))
-    if (rebuilds) for (const id of deliverChildren(turn, change)) delivered.add(id)
-    else setProp(turn, change)
+    if (!rebuilds(turn, change)) { setProp(turn, change); continue }
+    const delivery = deliverChildren(turn, parent, change)
+    for (const id of delivery.delivered) delivered.add(id)
+    for (const present of delivery.gone) if (!gone.has(present.key)) gone.set(present.key, present)
   }
-  const removed = before === turn.index ? [] : [...before.byKey.values()].filter(({ key }) => !turn.index.byKey.has(key))
-  return { changes: written, delivered, removed }
+  return { changes: written, delivered, removed: [...gone.values()].filter(({ key }) => !turn.index.byKey.has(key)) }
 }
 
 /** Sets a prop of a component, and nothing else. */
 export function setProp(turn: Turn, { id, prop, value }: PropChange): void {
-  // A turn's own copy is nobody else's yet, so that one event costs one copy.
-  const overlay = turn.ownOverlay ?? new Map(turn.now.overlay)
-  overlay.set(id, { ...overlay.get(id), [prop]: value })
-  if (turn.ownOverlay !== null) return
-  turn.ownOverlay = overlay
-  turn.now = { ...turn.now, overlay }
+  const { overlay } = turn.now
+  turn.now = { ...turn.now, overlay: overlay.with(id, { ...overlay.get(id), [prop]: value }) }
 }
 
-function deliverChildren(turn: Turn, change: PropChange): ReadonlySet<IdKey> {
-  const delivered = new Set<IdKey>()
-  walkComponents(change.value, ({ props }) => { if (props.id !== undefined) delivered.add(idKey(props.id)) })
+function rebuilds(turn: Turn, { id, prop, value }: PropChange): boolean {
+  return prop === 'children' && (holdsComponents(value) || holdsComponents(readProp(turn, id, 'children')))
+}
+
+function deliverChildren(turn: Turn, parent: Present, change: PropChange): { readonly delivered: ReadonlySet<IdKey>; readonly gone: readonly Present[] } {
+  const before = { children: readProp(turn, change.id, 'children'), overlay: turn.now.overlay }
+  const came = findPresent(change.value, parent, PersistentMap.of())
+  const delivered = new Set(came.found.keys())
   delivered.delete(change.id)
-  setOverlay(turn, (id) => !delivered.has(id))
+  forget(turn, delivered)
   setProp(turn, change)
-  turn.index = buildIndex(turn.now)
-  setOverlay(turn, (id) => turn.index.byKey.has(id))
-  return delivered
+  const { index, gone } = reindex(turn.index, { parent, before, came, page: turn.now })
+  turn.index = index
+  forget(turn, gone.map(({ key }) => key))
+  return { delivered, gone }
 }
 
-/** Keeps what was set of these components and forgets the rest. */
-function setOverlay(turn: Turn, keeps: (id: IdKey) => boolean): void {
-  const { overlay, kept } = turn.now
-  turn.now = { ...turn.now, overlay: filterIds(overlay, keeps), kept: filterIds(kept, keeps) }
-  turn.ownOverlay = null
+/** Drops what was set of these components. */
+function forget(turn: Turn, ids: Iterable<IdKey>): void {
+  const [overlay, kept] = [turn.now.overlay.withoutAll(ids), turn.now.kept.withoutAll(ids)]
+  if (overlay !== turn.now.overlay || kept !== turn.now.kept) turn.now = { ...turn.now, overlay, kept }
 }
 
 function holdsComponents(child: unknown): boolean {

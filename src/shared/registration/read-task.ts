@@ -86,8 +86,7 @@ function checkTogether(callbacks: readonly ReadCallback[], layout: Layout, suppr
   checkDuplicates(callbacks)
   for (const callback of callbacks) checkMatch(callback)
   if (!suppress) checkReferences(callbacks, layout)
-  const ids = [...layout.byId.values()].flatMap(({ props }) => (props.id === undefined ? [] : [props.id]))
-  const circle = findCircle(callbacks.map(({ descriptor }) => descriptor), ids)
+  const circle = findCircle(callbacks.map(({ descriptor }) => descriptor), layout.root)
   if (circle === undefined) return
   const place = callbacks.find(({ descriptor }) => descriptor === circle[0]?.callback)?.place ?? { label: 'The task', stack: undefined }
   const [only] = circle

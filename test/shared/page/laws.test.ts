@@ -5,7 +5,6 @@ import { readProp } from '../../../src/shared/page/turn.ts'
 import { indexOf } from '../../../src/shared/page/page-index.ts'
 import { planOf } from '../../../src/shared/page/plan.ts'
 import { resolveSlot } from '../../../src/shared/page/resolve.ts'
-import { instanceParts } from '../../../src/shared/page/instance.ts'
 import type { PageState } from '../../../src/shared/page/state.ts'
 import type { TaskDescriptor } from '../../../src/shared/task.ts'
 import { ModelEngine } from './support/model-engine.ts'
@@ -112,7 +111,7 @@ describe('whatever happens, in any order', () => {
       for (const { call } of last.values()) {
         const { inputs = [] } = plan.callbacks.get(call.callbackId) ?? {}
         const now = Object.fromEntries(inputs.flatMap((one) => {
-          const { ids, prop } = resolveSlot(one, instanceParts(call.instance), indexOf(engine.rig.state))
+          const { ids, prop } = resolveSlot(one, call.instance, indexOf(engine.rig.state))
           return ids.map((id) => [`${id}.${prop}`, read(engine.rig.state, id, prop)])
         }))
         expect(call.context.inputs).toEqual(now)
@@ -126,7 +125,7 @@ describe('whatever happens, in any order', () => {
         for (const call of state.calls) {
           const older = state.calls.filter((other) => other.token < call.token && other.callbackId !== call.callbackId && other.phase !== 'leaving' && other.phase !== 'replaced')
           if (before.calls.some(({ token }) => token === call.token)) continue
-          const takes = new Set((planOf(descriptor).callbacks.get(call.callbackId)?.inputs ?? []).flatMap((one) => resolveSlot(one, instanceParts(call.instance), indexOf(state)).ids.map((id) => `${one.prop} ${id}`)))
+          const takes = new Set((planOf(descriptor).callbacks.get(call.callbackId)?.inputs ?? []).flatMap((one) => resolveSlot(one, call.instance, indexOf(state)).ids.map((id) => `${one.prop} ${id}`)))
           for (const { outputs } of older) for (const { ids, prop } of outputs) for (const id of ids) expect(takes).not.toContain(`${prop} ${id}`)
         }
       })

@@ -1,5 +1,5 @@
 import { fireAll } from '../fire.ts'
-import { initialFirings } from '../firings.ts'
+import { initialFirings, instancesOnPage } from '../initial-firings.ts'
 import type { Turn } from '../turn.ts'
 
 /** The initial calls of callbacks that this page has not known before (C1). */
@@ -8,5 +8,5 @@ export function fireNew(turn: Turn): void {
   const fresh = turn.plan.ordered.filter(({ callback }) => !known.has(callback.id))
   if (fresh.length === 0) return
   turn.now = { ...turn.now, knownCallbacks: turn.plan.ordered.map(({ callback }) => callback.id) }
-  fireAll(turn, initialFirings(turn, () => true, fresh))
+  fireAll(turn, initialFirings(turn, instancesOnPage(turn, fresh.filter(({ callback }) => !callback.preventInitialCall))))
 }
