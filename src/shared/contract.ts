@@ -54,6 +54,10 @@ export interface PickRequest { readonly kind: 'file' | 'files' | 'folder' | 'sav
 export type ResultFileName = Pick<ResultFile, 'hash' | 'name'>
 /** The values of a page's form. */
 export interface FormValues { readonly pageId: PageId; readonly taskId: TaskId; readonly values: ParamValues }
+/** Text or bytes under a name, or a copy of a file; a relative path starts at the script's folder. */
+export type SavedContent =
+  | { readonly name: string; readonly content: string | Uint8Array }
+  | { readonly path: string; readonly name?: string }
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -80,6 +84,8 @@ export interface Requests {
   trustFolder(folderId: FolderId): void
   /** The system's dialog; empty where it was closed without a choice. */
   pickPaths(request: PickRequest): readonly string[]
+  /** Writes where the user says; answers with the path, or null where the dialog was closed without one. */
+  saveContent(taskId: TaskId, content: SavedContent): string | null
   openSource(place: SourcePlace): void
   showTaskFile(taskId: TaskId): void
   /**
@@ -103,7 +109,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
-  trustFolder: 'trustFolder', pickPaths: 'pickPaths', openSource: 'openSource', showTaskFile: 'showTaskFile',
+  trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
 }
 /** Every request's name; a name missing here does not compile. */

@@ -85,7 +85,7 @@ describe('R22: requests', () => {
         const kind = chance(depth > 2 ? 18 : 22)
         if (kind < 18) return scalars[kind]
         if (kind < 20) return Array.from({ length: chance(5) }, () => value(depth + 1))
-        const keys = ['taskId', 'callbackId', 'instance', 'pageId', 'args', 'context', 'fresh', 'state', 'savedAt', 'file', 'line', '__proto__', 'constructor']
+        const keys = ['taskId', 'callbackId', 'instance', 'pageId', 'args', 'context', 'fresh', 'state', 'savedAt', 'file', 'line', 'name', 'content', 'path', '__proto__', 'constructor']
         return Object.fromEntries(Array.from({ length: chance(8) }, () => [keys[chance(keys.length)], value(depth + 1)]))
       }
       let answered = 0

@@ -20,6 +20,11 @@ const text = v.pipe(v.string(), v.maxLength(10_000))
 const pick = v.strictObject({ kind: v.picklist(['file', 'files', 'folder', 'save']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hex) => brandAs<ContentHash>(hex)))
 const resultFile = v.strictTuple([v.strictObject({ hash, name: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) })])
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+const saved = v.union([
+  v.strictObject({ name: fileName, content: v.union([v.string(), v.instance(Uint8Array)]) }),
+  v.strictObject({ path: text, name: v.exactOptional(fileName) }),
+])
 const place = v.strictObject({ file: text, line: v.number(), column: v.exactOptional(v.number()) })
 
 /**
@@ -45,6 +50,7 @@ export const requestParsers = {
   removeFolder: v.strictTuple([id<FolderId>()]),
   trustFolder: v.strictTuple([id<FolderId>()]),
   pickPaths: v.strictTuple([pick]),
+  saveContent: v.strictTuple([id<TaskId>(), saved]),
   openSource: v.strictTuple([place]),
   showTaskFile: v.strictTuple([id<TaskId>()]),
   openResultFile: resultFile,

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
@@ -6,6 +7,7 @@ import { formProblems } from '../engine/form-problems.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { PageDesk } from './page-desk.ts'
+import { saveContent } from './save-content.ts'
 import type { Session } from './session.ts'
 
 /** What only a desktop can do; the terminal has none of it. */
@@ -75,6 +77,10 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
     removeFolder: (_windowId, folderId: FolderId) => catalog.removeFolder(folderId),
     trustFolder: (_windowId, folderId) => catalog.trustFolder(folderId),
     pickPaths: (windowId, request) => desk.askForPaths(windowId, request),
+    saveContent: (windowId, taskId, content) => saveContent(content, {
+      folder: path.dirname(catalog.fileOf(taskId)),
+      askWhere: async (name) => (await desk.askForPaths(windowId, { kind: 'save', title: `Save ${name}`, extensions: [], from: name }))[0] ?? null,
+    }),
     openSource: (_windowId, place) => {
       if (!catalog.hasFile(place.file)) throw new AppError('REFUSED', `${place.file} is in none of the tasks folders`)
       return desk.openFile(place)

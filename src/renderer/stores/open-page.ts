@@ -14,6 +14,7 @@ import { reducePage } from '../../shared/page/reduce-page.ts'
 import { pageFromSaved, savedPage } from '../../shared/page/saved-page.ts'
 import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
 import { api } from '../api.ts'
+import { PageIntervals } from './page-intervals.ts'
 import { PageTimers } from './page-timers.ts'
 import { requestFor } from './page-requests.ts'
 import { ShownProps } from './shown-props.ts'
@@ -64,6 +65,7 @@ export class OpenPage {
   readonly busy: ComputedRef<ReadonlySet<IdKey>> = steadySet(() => busyIds(this.state.value ?? { calls: [] }))
   readonly #props = new ShownProps()
   readonly #timers = new PageTimers()
+  readonly #intervals = new PageIntervals((id, nIntervals) => { this.change(id, { nIntervals }) })
   readonly #around: PageSurroundings
   /** Told while the page was on its way. */
   #early: Change[] = []
@@ -90,9 +92,7 @@ export class OpenPage {
     this.dispatch({ event: 'retry', callbackId, instance, fresh })
   }
 
-  cancel(callbackId: CallbackId, instance: string | null = null): void {
-    this.dispatch({ event: 'cancel', callbackId, instance })
-  }
+  cancel(callbackId: CallbackId, instance: string | null = null): void { this.dispatch({ event: 'cancel', callbackId, instance }) }
 
   async verdict(callbackId: CallbackId, instance = ''): Promise<CacheVerdict> {
     const call = this.state.value === null ? undefined : callOfPage(this.state.value, callbackId, instance)
@@ -119,6 +119,7 @@ export class OpenPage {
     this.flush()
     this.#closed = true
     this.#timers.endAll()
+    this.#intervals.endAll()
     if (this.pageId.value !== null) await api.closePage(this.pageId.value)
   }
 
@@ -232,9 +233,7 @@ export class OpenPage {
     else this.#feed(latest)
   }
 
-  #send(request: Promise<void>): void {
-    request.catch((thrown: unknown) => { this.#around.report(toErrorInfo(thrown)) })
-  }
+  #send(request: Promise<void>): void { request.catch((thrown: unknown) => { this.#around.report(toErrorInfo(thrown)) }) }
 
   #save(): void {
     this.#timers.end('save')
@@ -246,5 +245,6 @@ export class OpenPage {
   #show(state: PageState): void {
     this.state.value = state
     this.#props.show(state.overlay)
+    if (!this.#closed) this.#intervals.show(state)
   }
 }

@@ -8,7 +8,14 @@ export type Option = Scalar | boolean | { readonly label: string; readonly value
 export type Options = readonly Option[] | Readonly<Record<string, string>>
 
 export interface ControlProps extends CommonProps { readonly disabled?: boolean; readonly label?: string }
-interface RangeProps extends ControlProps { readonly min?: number; readonly max?: number; readonly step?: number; readonly marks?: Readonly<Record<number, string>> | null }
+interface RangeProps extends ControlProps {
+  readonly min?: number
+  readonly max?: number
+  readonly step?: number
+  readonly marks?: Readonly<Record<number, string>> | null
+  /** When a mouse sets `value`: as it lets go (`mouseup`, the default), or all the way (`drag`). Keys always set it at once. */
+  readonly updateMode?: 'mouseup' | 'drag'
+}
 interface DayProps extends ControlProps {
   /** First day that can be picked, as `YYYY-MM-DD`. */
   readonly min?: string

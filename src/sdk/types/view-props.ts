@@ -64,9 +64,14 @@ export type DownloadContent =
   | { readonly name: string; readonly content: string | Uint8Array }
   | { readonly path: string; readonly name?: string }
 export interface DownloadProps extends ControlProps {
-  /** With children, it is a button that saves this; without, setting it asks at once where to save. */
+  /**
+   * With children, it is a button that saves this, or what a callback of its `nClicks` sets at the press. Without, setting
+   * it asks at once where to save, and it is null again afterwards.
+   */
   readonly content?: DownloadContent | null
   readonly children?: ComponentChild
+  /** Counts presses of the button. */
+  readonly nClicks?: number | null
   /** Where the user saved it last. */
   readonly savedPath?: string | null
 }

@@ -3,7 +3,7 @@ import { htmlTags } from '../html-tags.ts'
 
 const common = ['id', 'children', 'className', 'style', 'hidden', 'title', 'lang', 'dir', 'role', 'tabIndex', 'nClicks']
 const field = ['value', 'disabled', 'label', 'placeholder']
-const range = ['value', 'disabled', 'label', 'min', 'max', 'step', 'marks']
+const range = ['value', 'disabled', 'label', 'min', 'max', 'step', 'marks', 'updateMode']
 const day = ['value', 'disabled', 'label', 'min', 'max', 'clearable']
 
 /** What some components have beside the common props. Keep in step with the types in the SDK. */

@@ -3,7 +3,6 @@ import { defineAsyncComponent } from 'vue'
 import FormPage from '../form/FormPage.vue'
 import ChecklistControl from './ChecklistControl.vue'
 import DatePickerControl from './DatePickerControl.vue'
-import DateRangePickerControl from './DateRangePickerControl.vue'
 import DownloadControl from './DownloadControl.vue'
 import DropdownControl from './DropdownControl.vue'
 import ImageControl from './ImageControl.vue'
@@ -34,7 +33,7 @@ export const controls: Readonly<Record<string, VueComponent | undefined>> = {
   'image': ImageControl,
   'upload': UploadControl,
   'date-picker': DatePickerControl,
-  'date-range-picker': DateRangePickerControl,
+  'date-range-picker': DatePickerControl,
   'store': UnseenControl,
   'interval': UnseenControl,
   'tabs': TabsControl,

@@ -1,19 +1,26 @@
-import { type Component as VueComponent, defineComponent, h, type PropType, type VNodeChild } from 'vue'
-import { type Component, type ComponentChild, isComponent } from '../../../shared/component.ts'
+import { type Component as VueComponent, defineComponent, h, type PropType, shallowRef, type VNodeChild, watch } from 'vue'
+import { type Component, type ComponentChild, type ComponentProps, isComponent } from '../../../shared/component.ts'
 import { idKey } from '../../../shared/dependency.ts'
 import { htmlTags } from '../../../shared/html-tags.ts'
 import { controls } from '../controls/controls.ts'
 import CallbackProblems from './CallbackProblems.vue'
 import { htmlAttributes } from './html-attributes.ts'
-import { type PageContext, usePage } from './page-context.ts'
+import { htmlListeners } from './html-listeners.ts'
+import { usePage } from './page-context.ts'
 import UnknownComponent from './UnknownComponent.vue'
 import { useProblems } from './use-problems.ts'
 
 const drawable: ReadonlySet<string> = new Set(htmlTags)
 /** Controls whose id lies on what a label can name; the others say their label themselves. */
 const labelable: ReadonlySet<string> = new Set(['input', 'textarea', 'dropdown'])
+/** What draws its own label where it belongs: on the tab, beside the sign that something is on its way. */
+const labelsItself: ReadonlySet<string> = new Set(['tab', 'loading'])
 /** Elements that cannot hold children. */
 const empty: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'wbr'])
+
+type Props = Readonly<Record<string, unknown>>
+/** A component with what it shows now, and how the user changes that. */
+interface Drawn { readonly node: Component; readonly props: ComponentProps; readonly change: (changed: Props) => void }
 
 /**
  * Draws one component of a layout. Each is a Vue component of its own, so that a changed prop draws that one
@@ -24,41 +31,41 @@ export const ComponentNode = defineComponent({
   props: { node: { type: Object as PropType<Component>, required: true } },
   setup(own) {
     const page = usePage()
-    const countClick = (): void => {
-      const clicks = page.propsOf(own.node)['nClicks']
-      changeProps(page, own.node, { nClicks: (typeof clicks === 'number' ? clicks : 0) + 1 })
+    /** Without an id nothing can listen, yet tabs turn and boxes are ticked: what the user does is kept here. */
+    const unnamed = shallowRef<Props>({})
+    watch(() => own.node, () => { unnamed.value = {} })
+    const change = (changed: Props): void => {
+      const { id } = own.node.props
+      if (id === undefined) unnamed.value = { ...unnamed.value, ...changed }
+      else page.change(id, changed)
     }
     const problems = useProblems(own.node.props.id)
     const drawOwn = (): VNodeChild => {
-      const tag = own.node.component
+      const { node } = own
+      const tag = node.component
       const control = controls[tag]
-      if (control !== undefined) return drawControl(control, own.node, page)
-      if (!drawable.has(tag)) return h(UnknownComponent, { name: tag })
-      const props = page.propsOf(own.node)
-      const listener = own.node.props.id === undefined ? {} : { onClick: countClick }
-      const attributes = { ...htmlAttributes(tag, props), ...listener }
+      if (control === undefined && !drawable.has(tag)) return h(UnknownComponent, { name: tag })
+      const props = { ...page.propsOf(node), ...unnamed.value }
+      if (control !== undefined) return drawControl(control, { node, props, change })
+      const attributes = { ...htmlAttributes(tag, props), ...htmlListeners(node, { current: () => page.propsOf(node), change }) }
       return empty.has(tag) ? h(tag, attributes) : h(tag, attributes, drawChildren(props.children))
     }
     return (): VNodeChild => (problems.value === undefined ? drawOwn() : [drawOwn(), h(CallbackProblems, { ends: problems.value })])
   },
 })
 
-function drawControl(control: VueComponent, node: Component, page: PageContext): VNodeChild {
-  const props = page.propsOf(node)
-  const { label } = props
+function drawControl(control: VueComponent, { node, props, change }: Drawn): VNodeChild {
+  const { id } = props
+  const label = labelsItself.has(node.component) || typeof props['label'] !== 'string' || props['label'] === '' ? null : props['label']
+  const isNamedByLabel = id !== undefined && labelable.has(node.component)
   const drawn = h(control, {
-    node, class: 'simmer-own',
-    props: typeof label === 'string' && !labelable.has(node.component) ? { 'aria-label': label, ...props } : props,
-    onChange: (changed: Readonly<Record<string, unknown>>) => { changeProps(page, node, changed) },
+    node, class: 'simmer-own', onChange: change,
+    props: label === null || isNamedByLabel ? props : { 'aria-label': label, ...props },
   })
-  if (typeof label !== 'string') return drawn
-  const target = props.id === undefined ? {} : { for: idKey(props.id) }
-  return h('div', { class: 'simmer-field' }, [h('label', target, label), drawn])
-}
-
-/** Without an id nothing can listen, so nothing is kept. */
-function changeProps(page: PageContext, node: Component, changed: Readonly<Record<string, unknown>>): void {
-  if (node.props.id !== undefined) page.change(node.props.id, changed)
+  if (label === null) return drawn
+  return h('div', { class: 'simmer-field', hidden: props['hidden'] === true }, [
+    isNamedByLabel ? h('label', { class: 'simmer-label', for: idKey(id) }, label) : h('span', { class: 'simmer-label' }, label), drawn,
+  ])
 }
 
 /** Draws what a `children` prop holds: text stays text (I3). */
