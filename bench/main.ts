@@ -7,12 +7,13 @@ import { cancelTree } from './cancel-tree.ts'
 import { chooseBenches } from './choose-benches.ts'
 import { clickToCode } from './click-to-code.ts'
 import { clickToResult } from './click-to-result.ts'
+import { crowdedAnswers } from './crowded-answers.ts'
 import { formatTable } from './print-table.ts'
 import type { BenchRow } from './row.ts'
 import { startUp } from './start-up.ts'
 import { throughput } from './throughput.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, cancelTree, startUp, throughput]
+const benches = [clickToCode, clickToResult, cachedResult, cancelTree, startUp, throughput, crowdedAnswers]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

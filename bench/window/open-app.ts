@@ -11,24 +11,28 @@ export interface OpenedApp extends AsyncDisposable {
   readonly page: Page
   /** How many processes have imported the open task so far. */
   readonly imports: () => number
+  /** How many marks of this name the bench's scripts left so far. */
+  readonly marks: (name: string) => number
 }
 
-/** Starts the app with a data folder of its own and opens `bench/tasks/<script>.ts`. */
-export async function openApp(script: string): Promise<OpenedApp> {
+/** Starts the app with a data folder of its own and opens `bench/tasks/<script>.ts`. `env`: more for its environment. */
+export async function openApp(script: string, env: Readonly<Record<string, string>> = {}): Promise<OpenedApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'simmer-bench-'))
   const [tasks, marks] = [path.join(folder, 'tasks'), path.join(folder, 'marks')]
   mkdirSync(marks)
   cpSync(path.join(root, 'bench', 'tasks'), tasks, { recursive: true })
   const app = await _electron.launch({
     executablePath: electronRuntime().executable, args: [root], chromiumSandbox: process.getuid?.() !== 0, cwd: root, timeout: 60_000,
-    env: { ...inherited(), SIMMER_DATA: path.join(folder, 'data'), SIMMER_TASKS: tasks, XDG_CONFIG_HOME: path.join(folder, 'config'), BENCH_MARKS: marks },
+    env: { ...inherited(), SIMMER_DATA: path.join(folder, 'data'), SIMMER_TASKS: tasks, XDG_CONFIG_HOME: path.join(folder, 'config'), BENCH_MARKS: marks, ...env },
   })
   const page = await app.firstWindow()
   await page.click(`[data-testid="task-${script}.ts"][data-state="ready"]`, { timeout: 60_000 })
   await page.waitForSelector('#go')
+  const count = (name: string): number => { try { return readFileSync(path.join(marks, name)).length } catch { return 0 } }
   return {
     app, page,
-    imports: () => { try { return readFileSync(path.join(marks, script)).length } catch { return 0 } },
+    imports: () => count(script),
+    marks: count,
     [Symbol.asyncDispose]: async () => {
       await app.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
