@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import type { ResultRef } from '../shared/change.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Job } from '../shared/job.ts'
+import { resultFilesIn } from '../shared/result-files-in.ts'
 import type { Session } from '../main/session/session.ts'
 import { exitCodes, errorLines } from './command.ts'
 import type { JobEnd } from './job-watch.ts'
@@ -10,10 +11,12 @@ import type { JobEnd } from './job-watch.ts'
 export function sayEnd(session: Session, end: JobEnd, { json, seconds }: { readonly json: boolean; readonly seconds: number }): number {
   const { state } = end.job
   const value = state.status === 'succeeded' && end.result !== null ? resultValue(session, end.result) : undefined
-  if (json) process.stdout.write(`${JSON.stringify(jsonEnd(end.job, value, seconds))}\n`)
+  const files = resultFilesIn(value).map((file) => ({ name: file.name, size: file.size, path: session.store.values.fileOf(file.hash) }))
+  if (json) process.stdout.write(`${JSON.stringify({ ...jsonEnd(end.job, value, seconds), ...(files.length === 0 ? {} : { files }) })}\n`)
   if (state.status === 'succeeded') {
     if (!json) {
       process.stdout.write(`${inspect(value, { depth: 6, maxArrayLength: 50, colors: process.stdout.isTTY })}\n`)
+      for (const { name, size, path } of files) process.stdout.write(`${name}, ${size.toLocaleString('en')} bytes, is in ${path}\n`)
       process.stderr.write(end.cached === null ? `succeeded in ${seconds.toFixed(2)} s\n`
         : `from cache, computed ${new Date(end.cached.computedAt).toLocaleString()}, took ${(end.cached.tookMs / 1_000).toFixed(2)} s then\n`)
     }
@@ -40,7 +43,7 @@ function resultValue({ store }: Session, result: ResultRef): unknown {
   }
 }
 
-function jsonEnd({ state }: Job, value: unknown, seconds: number): unknown {
+function jsonEnd({ state }: Job, value: unknown, seconds: number): object {
   if (state.status === 'succeeded') return { outcome: 'succeeded', from: state.from === 'cache' ? 'cache' : 'run', value, seconds }
   if (state.status === 'failed') return { outcome: 'failed', code: state.error.code, message: state.error.message, seconds }
   return { outcome: state.status, seconds, ...(state.status === 'canceled' ? { receipt: state.receipt } : {}) }

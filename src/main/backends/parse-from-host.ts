@@ -21,11 +21,12 @@ const errorInfo: v.GenericSchema<unknown, ErrorInfo> = v.object({
 const seq = v.pipe(v.number(), v.integer(), v.minValue(1))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((text) => brandAs<ContentHash>(text)))
 const size = v.pipe(v.number(), v.integer(), v.minValue(0))
+const files = v.exactOptional(v.array(v.object({ hash, size, file: v.string() })))
 const storedValue: v.GenericSchema<unknown, StoredValue> = v.union([
   // Hashed here: it costs main next to nothing, and what a host says of its own bytes need not be believed.
-  v.pipe(v.object({ bytes: v.pipe(v.instance(Uint8Array), v.maxLength(inlineLimit)) }), v.transform(({ bytes }) => (
-    { hash: brandAs<ContentHash>(createHash('sha256').update(bytes).digest('hex')), size: bytes.length, bytes }))),
-  v.object({ hash, size, file: v.string() }),
+  v.pipe(v.object({ bytes: v.pipe(v.instance(Uint8Array), v.maxLength(inlineLimit)), files }), v.transform(({ bytes, ...rest }) => (
+    { hash: brandAs<ContentHash>(createHash('sha256').update(bytes).digest('hex')), size: bytes.length, bytes, ...rest }))),
+  v.object({ hash, size, file: v.string(), files }),
 ])
 const propsUpdate = v.custom<PropsUpdate>((candidate) => v.is(v.object({ id: v.string(), props: v.record(v.string(), v.unknown()) }), candidate))
 // The host makes it by the SDK's own checks; what matters here is that it has the shape that main walks.

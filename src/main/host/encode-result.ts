@@ -4,14 +4,22 @@ import { AppError } from '../../shared/errors.ts'
 import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { fileSystem } from './file-system.ts'
+import { takeFiles } from './take-files.ts'
 
 const { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } = fileSystem
 
 /**
  * A result as it is stored: small ones as bytes, whose hash main adds, larger ones as a synced and hashed file in
- * `workDir` that the store moves to its own place. Throws NOT_CLONEABLE, or DISK_FULL.
+ * `workDir` that the store moves to its own place, as it does with the files that `file(path)` put into the result. Throws
+ * NOT_CLONEABLE, DISK_FULL, and what {@link takeFiles} throws.
  */
 export function encodeResult(value: unknown, workDir: string): StoredValue {
+  const taken = takeFiles(value, workDir)
+  const stored = encodeWhole(taken.value, workDir)
+  return taken.files.length === 0 ? stored : { ...stored, files: taken.files }
+}
+
+function encodeWhole(value: unknown, workDir: string): StoredValue {
   const bytes = encodeValue(value, 'result')
   if (bytes.length <= inlineLimit) return { hash: brandAs(''), size: bytes.length, bytes }
   const file = join(workDir, `.result-${process.pid}`)

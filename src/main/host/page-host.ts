@@ -5,6 +5,7 @@ import type { RunnableCallback } from '../../sdk/types/runnable-callback.ts'
 import type { CallContext } from '../../shared/change.ts'
 import { AppError, type ErrorInfo, fromErrorInfo, type Result } from '../../shared/errors.ts'
 import { type Bundle, type HostCall, noUpdateMark, type ToHost } from '../../shared/protocol.ts'
+import { isFileWish } from '../../shared/result-file.ts'
 import { Callbacks } from './callbacks.ts'
 import { CancelSignal } from './cancel-signal.ts'
 import { cleanOwnEnvironment } from './clean-own-environment.ts'
@@ -12,6 +13,7 @@ import { encodeValue } from './encode-value.ts'
 import type { HostParts } from './job-host.ts'
 import { installJobContext, makeJobContext } from './job-context.ts'
 import { loadBundle } from './load-bundle.ts'
+import { containersOf } from './result-parts.ts'
 import { startThread } from './start-thread.ts'
 import { toTaskError } from './task-error.ts'
 
@@ -40,11 +42,16 @@ export async function hostPage({ channel, flags, watchdog }: HostParts): Promise
   for (const message of early) receive(message)
 }
 
+function lightFile(path: string): AppError {
+  return new AppError('REFUSED', `file(${JSON.stringify(path)}) can only be in the result of a longCallback`, { hint: 'A light callback has no run that would keep it: make it a longCallback.' })
+}
+
 interface Page { readonly callbacks: Callbacks; readonly bundle: Bundle }
 
 async function answer(call: HostCall, { callbacks, bundle }: Page): Promise<Result<unknown>> {
   try {
     const value = await evaluate(call, callbacks.get(call.callbackId), bundle)
+    for (const part of containersOf(value)) if (isFileWish(part)) throw lightFile(part.path)
     encodeValue(value, 'result')
     return { ok: true, value }
   } catch (thrown) {

@@ -21,4 +21,12 @@ export const cacheMigrations: readonly Migration[] = [{
     CREATE TABLE descriptors (code_hash TEXT PRIMARY KEY, bytes BLOB NOT NULL, hash TEXT NOT NULL, stored INTEGER NOT NULL) STRICT;
     CREATE INDEX descriptors_by_age ON descriptors (stored);
   `,
+}, {
+  version: 2,
+  sql: `
+    ALTER TABLE entries ADD COLUMN file_count INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE entry_files (key TEXT NOT NULL REFERENCES entries (key) ON DELETE CASCADE, hash TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (key, hash)) STRICT, WITHOUT ROWID;
+    CREATE INDEX entry_files_by_file ON entry_files (hash);
+    CREATE INDEX entries_by_large_value ON entries (hash) WHERE size > 100000;
+  `,
 }]

@@ -5,9 +5,9 @@ import type { FileValueStore } from './values.ts'
 /** Where values of jobs and runs are put. */
 export interface ValuePlaces { readonly inline: InlineValues; readonly files: FileValueStore }
 
-/** Makes a large value durable as a file; to be called before the transaction that names it. */
+/** Makes a large value, and the files that a value holds, durable as files; to be called before the transaction that names it. */
 export function settleLarge(files: FileValueStore, value: StoredValue): StoredValue {
-  const isNew = value.file !== undefined || (value.bytes !== undefined && value.size > inlineLimit)
+  const isNew = value.file !== undefined || (value.bytes !== undefined && value.size > inlineLimit) || value.files?.some(({ file }) => file !== undefined) === true
   return isNew ? files.adopt(value) : value
 }
 

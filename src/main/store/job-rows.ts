@@ -12,6 +12,8 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { rea
   const result = database.prepare(`
     UPDATE runs SET result = :result, value_hash = :hash, value_size = :size, took_ms = :tookMs, cached = :cached WHERE id = :runId AND result IS NULL`)
 
+  const file = database.prepare<[string, string, number]>('INSERT INTO value_files (value_hash, hash, size) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+
   const add = immediate(database, (records: Parameters<JobStore['addJobs']>[0]) => {
     const change = writer.nextChange()
     for (const record of records) {
@@ -22,6 +24,7 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { rea
   const commit = immediate(database, ({ jobs, runId, value, tookMs, cached }: Parameters<JobStore['commitResult']>[0]) => {
     const change = writer.nextChange()
     if (value !== null) keepInline(places.inline, value)
+    for (const { hash, size } of value?.files ?? []) file.run(value?.hash ?? '', hash, size)
     result.run({
       runId, tookMs, result: value === null ? 'noUpdate' : 'value', hash: value?.hash ?? null, size: value?.size ?? null,
       cached: cached === undefined ? null : JSON.stringify(cached),

@@ -15,6 +15,7 @@ import { settingsStore } from './settings.ts'
 import { simmerMigrations } from './simmer-migrations.ts'
 import { withStorageErrors } from './storage-error.ts'
 import { syncFolder } from './sync-folder.ts'
+import { valueReferences } from './value-references.ts'
 import { valueCodec } from './value-codec.ts'
 import { FileValueStore } from './values.ts'
 
@@ -24,6 +25,8 @@ export interface StoreOptions {
   readonly cacheLimit?: number
   /** Bytes of one run's log; 64 MiB. */
   readonly logLimit?: number
+  /** ms for which a value's file stays that nothing refers to any more; an hour. */
+  readonly unusedFor?: number
 }
 
 /** Everything that is kept in one data folder. */
@@ -46,14 +49,14 @@ const mib = 1024 * 1024
  * Opens a data folder, made if missing and readable by its user alone. Damaged or newer databases never stop it:
  * they are kept, and a notice says so. Throws DISK_FULL, or DATABASE where the folder cannot be used.
  */
-export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib }: StoreOptions = {}): Store {
+export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib, unusedFor = 3_600_000 }: StoreOptions = {}): Store {
   return withStorageErrors(() => {
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
     const now = (): number => clock.now()
     const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true }, now)
     try {
       const cached = openDatabase({ file: join(folder, 'cache.db'), synchronous: 'NORMAL', migrations: cacheMigrations, backup: false }, now)
-      const store = compose({ main, cached }, { folder, clock, cacheLimit, logLimit })
+      const store = compose({ main, cached }, { folder, clock, cacheLimit, logLimit, unusedFor })
       // A power cut must not take back the folders that the first results are then put in.
       syncFolder(folder)
       if (made !== undefined) syncFolder(dirname(made))
@@ -67,11 +70,11 @@ export function openStore(folder: string, { clock = systemClock, cacheLimit = 10
 
 interface Databases { readonly main: OpenedDatabase; readonly cached: OpenedDatabase }
 
-function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLimit }: Required<StoreOptions> & { readonly folder: string }): Store {
+function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLimit, unusedFor }: Required<StoreOptions> & { readonly folder: string }): Store {
   const inline = inlineValues(main.connection)
-  const values = new FileValueStore(join(folder, 'values'), inline.read)
+  const values = new FileValueStore(join(folder, 'values'), inline.read, unusedFor)
   const logs = new RunLogs({ folder: join(folder, 'logs'), clock, cap: logLimit })
-  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: cacheLimit })
+  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: cacheLimit, isUsedElsewhere: valueReferences(main) })
   return {
     jobs: jobStore(main.connection, { inline, files: values }, logs), cache, values,
     settings: settingsStore(main.connection), descriptors: descriptorStore(cached.connection), codec: valueCodec,

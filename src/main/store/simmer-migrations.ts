@@ -38,4 +38,12 @@ export const simmerMigrations: readonly Migration[] = [{
     CREATE INDEX pages_by_task ON pages (task_id, saved_at);
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+}, {
+  version: 2,
+  sql: `
+    CREATE TABLE value_files (value_hash TEXT NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (value_hash, hash)) STRICT, WITHOUT ROWID;
+    CREATE INDEX value_files_by_file ON value_files (hash);
+    CREATE INDEX runs_by_large_value ON runs (value_hash) WHERE value_size > 100000;
+    CREATE INDEX jobs_by_large_request ON jobs (request_hash) WHERE request_size > 100000;
+  `,
 }]

@@ -1,8 +1,8 @@
-import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentHash } from '../../shared/brand.ts'
 import { AppError } from '../../shared/errors.ts'
-import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
+import { inlineLimit, type StoredFile, type StoredValue } from '../../shared/stored-value.ts'
 import type { ValueStore } from '../engine/ports.ts'
 import { contentHash, isContentHash } from './content-hash.ts'
 import { copyChecked } from './copy-checked.ts'
@@ -15,22 +15,31 @@ const againHint = 'Run the task again, with Run fresh if its result comes from t
 /** Values by content: large ones as files `ab/<hash>`, small ones where `readInline` finds them. */
 export class FileValueStore implements ValueStore {
   readonly #folder: string
+  readonly #unusedFor: number
   readonly #readInline: (hash: ContentHash) => Uint8Array | undefined
 
-  constructor(folder: string, readInline: (hash: ContentHash) => Uint8Array | undefined) {
+  /** `unusedFor`: ms for which a file stays that nobody refers to; longer than any engine waits between taking a file and committing the row that names it. */
+  constructor(folder: string, readInline: (hash: ContentHash) => Uint8Array | undefined, unusedFor = 3_600_000) {
     this.#folder = folder
+    this.#unusedFor = unusedFor
     this.#readInline = readInline
     mkdirSync(folder, { recursive: true })
   }
 
   /**
-   * Makes a value durable that is too large for a row: a host's synced file is renamed into the store, bytes are
-   * written, synced and renamed; then the folder is synced. A file of the same content is replaced, so that a
-   * damaged one is mended by computing again. Small values come back as they are. Throws DISK_FULL, and
-   * HOST_FAILED where the host's file is not what it said.
+   * Makes durable what of a value lies in files: a value too large for a row, and the files that it holds. A host's
+   * synced files are renamed into the store, bytes are written, synced and renamed; then the folders are synced. A file of the
+   * same content is replaced, so that a damaged one is mended by computing again. Throws DISK_FULL, and HOST_FAILED
+   * where a host's file is not what it said.
    */
   adopt(value: StoredValue): StoredValue {
-    if (value.file === undefined && value.size <= inlineLimit) return value
+    const files = value.files?.map(({ hash, size, file }) => this.#adoptFile({ hash, size, ...(file === undefined ? {} : { file }) }))
+    const large = value.file !== undefined || value.size > inlineLimit
+    if (!large && files === undefined) return value
+    return { ...(large ? this.#adoptFile(value) : value), ...(files === undefined ? {} : { files }) }
+  }
+
+  #adoptFile(value: StoredValue): StoredValue {
     if (!isContentHash(value.hash)) throw new AppError('INTERNAL', `Expected a sha256 as the name of a value, got "${String(value.hash)}".`)
     return withStorageErrors(() => {
       const target = this.#prepare(value.hash)
@@ -49,8 +58,33 @@ export class FileValueStore implements ValueStore {
   }
 
   /** True where the value's file is there in its size; its content is checked when it is read. */
-  holds({ hash, size }: StoredValue): boolean {
+  holds({ hash, size }: StoredFile): boolean {
     return isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.size === size
+  }
+
+  /** Where a value's file lies, or would: for showing it to the user. */
+  fileOf(hash: ContentHash): string { return this.#fileOf(hash) }
+
+  /** Says that somebody is about to refer to a file, so that {@link removeUnused} of another process leaves it. */
+  touch(hash: ContentHash): void {
+    const now = new Date()
+    try { utimesSync(this.#fileOf(hash), now, now) } catch { /* Gone: whoever looks for it next finds that out. */ }
+  }
+
+  /**
+   * Removes a file that `isUsed` says nobody refers to. One that was put here or touched lately stays:
+   * another engine's row may be about to name it. What was touched while it was being removed is put back.
+   */
+  removeUnused(hash: ContentHash, isUsed: (hash: ContentHash) => boolean): void {
+    if (!isContentHash(hash)) return
+    const file = this.#fileOf(hash)
+    const aside = `${file}.${process.pid}.unused`
+    if (!this.#isOld(file) || isUsed(hash)) return
+    try {
+      renameSync(file, aside)
+      if (this.#isOld(aside) && !isUsed(hash)) rmSync(aside, { force: true })
+      else renameSync(aside, file)
+    } catch { /* Somebody else was quicker, or it may not be removed: it only takes room. */ }
   }
 
   /**
@@ -74,6 +108,12 @@ export class FileValueStore implements ValueStore {
   requireFile(hash: ContentHash, name: string): void {
     if (isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false }) !== undefined) return
     throw new AppError('NOT_FOUND', `${name} is no longer there`, { hint: againHint })
+  }
+
+  #isOld(file: string): boolean {
+    const found = statSync(file, { throwIfNoEntry: false })
+    // The time of change moves on with a rename, which keeps the time of writing.
+    return found !== undefined && Date.now() - Math.floor(Math.max(found.mtimeMs, found.ctimeMs)) >= this.#unusedFor
   }
 
   #fileOf(hash: ContentHash): string { return join(this.#folder, hash.slice(0, 2), hash) }
