@@ -1,4 +1,5 @@
 import { serialize } from 'node:v8'
+import { isLostInClone } from './lost-in-clone.ts'
 
 /** A part of a value that a structured clone refuses. */
 export interface Uncloneable { readonly path: string; readonly kind: string }
@@ -53,5 +54,6 @@ function nameKey(key: unknown): string {
 
 /** Its members were looked at already: what is refused now is refused for itself (a Promise, a WeakMap, a getter that throws). */
 function isRefused(value: object): boolean {
+  if (isLostInClone(value)) return true
   try { serialize(value); return false } catch { return true }
 }

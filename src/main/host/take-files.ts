@@ -1,7 +1,9 @@
 import { type FileWish, isFileWish, type ResultFile } from '../../shared/result-file.ts'
 import type { StoredFile } from '../../shared/stored-value.ts'
+import { notCloneable } from './encode-value.ts'
 import { findFile, type FoundFile } from './find-file.ts'
 import { keepFile } from './keep-file.ts'
+import { isLostInClone } from './lost-in-clone.ts'
 import { replaceParts } from './replace-parts.ts'
 import { containersOf } from './result-parts.ts'
 
@@ -10,11 +12,14 @@ export interface TakenFiles { readonly value: unknown; readonly files: readonly 
 
 /**
  * Takes every file that `file(path)` put into a result (F3): one in the working folder is moved, another copied. All are
- * looked at before one is touched. Throws FILE_MISSING, BAD_ARGUMENT, DISK_FULL or HOST_FAILED, naming the file.
+ * looked at before one is touched. Throws NOT_CLONEABLE for what a clone would empty, FILE_MISSING, BAD_ARGUMENT, DISK_FULL or HOST_FAILED, naming the file.
  */
 export function takeFiles(value: unknown, workDir: string): TakenFiles {
   const wishes: FileWish[] = []
-  for (const part of containersOf(value)) if (isFileWish(part)) wishes.push(part)
+  for (const part of containersOf(value)) {
+    if (isFileWish(part)) wishes.push(part)
+    else if (isLostInClone(part)) throw notCloneable(value, 'result')
+  }
   if (wishes.length === 0) return { value, files: [] }
   const found = wishes.map((wish) => [wish, findFile(wish, workDir)] as const)
   const byPath = new Map<string, StoredFile>()
