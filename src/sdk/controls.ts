@@ -1,5 +1,6 @@
 import { type Component, type ComponentChild, isComponent } from '../shared/component.ts'
 import { isPlainObject } from '../shared/grouping.ts'
+import { isResultPart } from '../shared/result-part.ts'
 import type {
   ChecklistProps, DatePickerProps, DateRangePickerProps, DropdownProps, InputProps, IntervalProps, RadioItemsProps, RangeSliderProps, SliderProps, StoreProps, TextareaProps, UploadProps,
 } from './types/input-props.ts'
@@ -15,7 +16,7 @@ const control = (component: string, start: object) => (props: object = {}): Comp
 
 function container(component: string, start: object) {
   return (first?: unknown, props: object = {}): Component => {
-    if (first === undefined || (isPlainObject(first) && !isComponent(first))) return { component, props: { ...start, ...first as object } }
+    if (first === undefined || (isPlainObject(first) && !isComponent(first) && !isResultPart(first))) return { component, props: { ...start, ...first as object } }
     return { component, props: { ...start, children: first as ComponentChild, ...props } }
   }
 }

@@ -1,6 +1,7 @@
 import { type Component, type ComponentChild, isComponent } from '../shared/component.ts'
 import { isPlainObject } from '../shared/grouping.ts'
 import { type HtmlTag, htmlTags } from '../shared/html-tags.ts'
+import { isResultPart } from '../shared/result-part.ts'
 import type { ElementProps, HtmlProps } from './types/html-props.ts'
 import type { RawProps } from './types/view-props.ts'
 
@@ -31,7 +32,7 @@ function raw(markup: string, props: Omit<RawProps, 'markup'> = {}): Component {
 
 function element(tag: HtmlTag) {
   return (first?: unknown, props?: object): Component => {
-    if (isPlainObject(first) && !isComponent(first)) return { component: tag, props: first }
+    if (isPlainObject(first) && !isComponent(first) && !isResultPart(first)) return { component: tag, props: first }
     return { component: tag, props: { ...(first === undefined ? {} : { children: first as ComponentChild }), ...props } }
   }
 }

@@ -20,7 +20,7 @@ export type ParamTableValues<Params> = { -readonly [Name in keyof Params]: Param
 export function param(spec: ParamSpec): Param<never> {
   const problem = spec.default === undefined ? null : checkParam(spec, spec.default)
   if (problem !== null) {
-    throw new AppError('SCRIPT_REFUSED', `The default of ${spec.label === undefined ? `a ${spec.kind} param` : `the param "${spec.label}"`} is wrong. ${problem}`)
+    throw new AppError('SCRIPT_REFUSED', `The default of ${spec.label === undefined ? `a ${spec.kind} param` : `the param "${spec.label}"`} is wrong. ${problem}`, { hint: 'Give it a default that a user could enter, or none.' })
   }
   return spec as Param<never>
 }

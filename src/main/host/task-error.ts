@@ -33,11 +33,10 @@ function asOwn(thrown: unknown): unknown {
   return own
 }
 
-/** The innermost frame in the script itself, else in a file of its folder that no package manager put there. */
+/** The innermost frame in the script itself, else in a file of its folder, else in another (a folder's configuration, what it imports): never in a package. */
 function placeIn(stack: string, bundle: Bundle): SourcePlace | undefined {
-  const places = stack.split('\n').flatMap((line) => placeOf(line) ?? [])
-  const own = (place: SourcePlace): boolean => place.file.startsWith(bundle.scriptDir) && !place.file.includes('node_modules')
-  return places.find((place) => place.file === bundle.scriptFile) ?? places.find(own)
+  const places = withoutOwnFrames(stack).split('\n').flatMap((line) => placeOf(line) ?? []).filter(({ file }) => !file.includes('node_modules') && file !== bundle.file)
+  return places.find(({ file }) => file === bundle.scriptFile) ?? places.find(({ file }) => file.startsWith(bundle.scriptDir)) ?? places[0]
 }
 
 function placeOf(line: string): SourcePlace | undefined {

@@ -1,7 +1,7 @@
 import { type Dependency, type Grouping, isDependency } from '../dependency.ts'
 
-/** What `run` gets (B2): how many arguments, and the names that its object arguments hold. */
-export interface ArgumentShape { readonly count: number; readonly names: readonly string[] }
+/** What `run` gets (B2): how many arguments, and the names that its object arguments hold; null for any. */
+export interface ArgumentShape { readonly count: number; readonly names: readonly string[] | null }
 
 type Schema = Grouping<Dependency>
 

@@ -30,7 +30,7 @@ function checkAllowed({ callback, output }: Writer): void {
 
 function checkPair(first: Writer, second: Writer): void {
   if (first.output.prop !== second.output.prop || !couldMeet(first.output.id, second.output.id)) return
-  if (first.callback === second.callback) throw refusal(second.callback.place, `${dependencyName(second.output)} is among its outputs twice`)
+  if (first.callback === second.callback) throw refusal(second.callback.place, `${dependencyName(second.output)} is among its outputs twice`, 'Name every prop once.')
   if (first.output.allowDuplicate === true || second.output.allowDuplicate === true) return
   throw refusal(second.callback.place, `${dependencyName(second.output)} is already an output of ${first.callback.place.label.replace(/^C/u, 'c')}`,
     'Let one callback write it, or give this Output { allowDuplicate: true } and the callback preventInitialCall: true.')

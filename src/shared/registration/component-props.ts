@@ -27,10 +27,18 @@ export const ownProps: Readonly<Record<string, readonly string[]>> = {
 }
 const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(ownProps)])
 
+/** Every component that scripts can make. */
+export const componentNames: readonly string[] = [...known]
+
+/** The props that components of this name take; null where there is none of this name. */
+export function ownPropsOf(name: string): readonly string[] | null {
+  return known.has(name) ? [...common, ...Object.hasOwn(ownProps, name) ? ownProps[name] ?? [] : []] : null
+}
+
 /** The props a component has, those its layout gives included; null for components that may have any. */
 export function propsOf(component: Component): readonly string[] | null {
-  if (!known.has(component.component)) return null
-  return [...new Set([...common, ...ownProps[component.component] ?? [], ...Object.keys(component.props)])]
+  const props = ownPropsOf(component.component)
+  return props === null ? null : [...new Set([...props, ...Object.keys(component.props)])]
 }
 
 /** True for attributes that every component may have under any name. */

@@ -5,8 +5,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const wanted = plain(word)
   let best: { readonly candidate: string; readonly distance: number } | undefined
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, plain(candidate))
     const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) * 0.4))
+    // Those whose lengths tell it need no comparing; nor does what nobody typed.
+    if (Math.abs(wanted.length - candidate.length) > limit + 5 || wanted.length > 200) continue
+    const distance = editDistance(wanted, plain(candidate))
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { candidate, distance }
   }
   return best?.candidate

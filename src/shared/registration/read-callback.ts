@@ -3,9 +3,12 @@ import type { Dependency, Grouping } from '../dependency.ts'
 import type { CallbackDescriptor } from '../task.ts'
 import { argumentShape, isKeyed } from './argument-shape.ts'
 import { canonicalId, dependenciesOf } from './callback-id.ts'
+import { didYouMean } from './nearest.ts'
 import { optionNames } from './option-names.ts'
 import type { RawCallback } from './raw-definition.ts'
-import { readDependency, readGrouping } from './read-grouping.ts'
+import { readDependency } from './read-dependency.ts'
+import { readGrouping } from './read-grouping.ts'
+import { readList } from './read-list.ts'
 import { type Levels, readJobOptions } from './read-job-options.ts'
 import { type Options, readFunction, readOptions, readText, show } from './read-options.ts'
 import { readProgress } from './read-progress.ts'
@@ -61,7 +64,7 @@ function readGroupings(options: Options): Pick<CallbackDescriptor, 'output' | 'i
 function checkJoin(place: Place, inputs: Grouping<Dependency>, state: Grouping<Dependency> | null): void {
   if (state === null) return
   if ((isKeyed(inputs) && Array.isArray(state)) || (Array.isArray(inputs) && isKeyed(state))) {
-    throw refusal(place, `inputs is an ${isKeyed(inputs) ? 'object' : 'array'} and state is an ${isKeyed(state) ? 'object' : 'array'}; they are joined, so both must be of one kind`)
+    throw refusal(place, `inputs is an ${isKeyed(inputs) ? 'object' : 'array'} and state is an ${isKeyed(state) ? 'object' : 'array'}; they are joined, so both must be of one kind`, isKeyed(inputs) ? 'Write state: { name: State(…) }.' : 'Write state: [State(…)].')
   }
   if (!isKeyed(inputs) || !isKeyed(state)) return
   const twice = Object.keys(state).find((key) => Object.hasOwn(inputs, key))
@@ -71,13 +74,12 @@ function checkJoin(place: Place, inputs: Grouping<Dependency>, state: Grouping<D
 function readCancel({ place, given }: Options): readonly Dependency<'input'>[] {
   const { cancel } = given
   if (cancel === undefined) return []
-  const list: readonly unknown[] = Array.isArray(cancel) ? cancel : [cancel]
-  return list.map((value, index) => readDependency(place, Array.isArray(cancel) ? `cancel[${index}]` : 'cancel', { value, kinds: ['input'] }))
+  return readList(place, 'cancel', cancel).map((value, index) => readDependency(place, Array.isArray(cancel) ? `cancel[${index}]` : 'cancel', { value, kinds: ['input'] }))
 }
 
 function readPrevent({ place, given }: Options): boolean {
   const value = given['preventInitialCall']
   if (value === undefined || typeof value === 'boolean') return value ?? false
   if (value === 'initial-duplicate') return false
-  throw refusal(place, `preventInitialCall is true, false or 'initial-duplicate'; got ${show(value)}`)
+  throw refusal(place, `preventInitialCall is true, false or 'initial-duplicate'; got ${show(value)}`, typeof value === 'string' ? didYouMean(value, ['initial-duplicate']) : 'Write preventInitialCall: true.')
 }

@@ -1,65 +1,36 @@
-import { type Dependency, type DependencyKind, dependencyName, type Grouping, type IdPattern, isDependency, isWildcard } from '../dependency.ts'
-import { isPlainObject, nameKind } from '../grouping.ts'
+import { isComponent } from '../component.ts'
+import { type Dependency, type DependencyKind, type Grouping, isDependency } from '../dependency.ts'
+import { isPlainObject } from '../grouping.ts'
+import { hintFor, listKinds } from './dependency-hint.ts'
+import { nameGiven } from './name-given.ts'
+import { isHalfDependency, readDependency } from './read-dependency.ts'
 import { type Place, refusal } from './refusal.ts'
 
-const kindNames = { input: 'Input', state: 'State', output: 'Output' } as const satisfies Record<DependencyKind, string>
+/** Deeper or wider than any script means to be: what holds itself ends here. */
+const limits = { depth: 50, parts: 20_000 }
+
+interface GroupingRule<Kind> {
+  readonly value: unknown
+  readonly kinds: readonly Kind[]
+}
+interface Reading<Kind> extends GroupingRule<Kind> { readonly option: string; readonly depth: number; readonly count: { parts: number } }
 
 /** Reads an option that holds dependencies of some kinds in any nesting (A3, A10, B1). What comes back is plain. */
-export function readGrouping<Kind extends DependencyKind>(
-  place: Place, option: string, rule: { readonly value: unknown; readonly kinds: readonly Kind[] },
-): Grouping<Dependency<Kind>> {
-  const { value, kinds } = rule
-  if (isDependency(value)) return readDependency(place, option, { value, kinds })
-  const inside = (key: string, part: unknown): Grouping<Dependency<Kind>> => readGrouping(place, `${option}${key}`, { value: part, kinds })
+export function readGrouping<Kind extends DependencyKind>(place: Place, option: string, rule: GroupingRule<Kind>): Grouping<Dependency<Kind>> {
+  return readPart(place, { ...rule, option, depth: 0, count: { parts: 0 } })
+}
+
+function readPart<Kind extends DependencyKind>(place: Place, reading: Reading<Kind>): Grouping<Dependency<Kind>> {
+  const { value, kinds, option, depth, count } = reading
+  if (isDependency(value) || isHalfDependency(value)) return readDependency(place, option, { value, kinds })
+  const inside = (key: string, part: unknown): Grouping<Dependency<Kind>> => readPart(place, { ...reading, option: `${option}${key}`, value: part, depth: depth + 1 })
+  const many = Array.isArray(value) ? value.length : isPlainObject(value) && !isComponent(value) ? Object.keys(value).length : null
+  if (many === null) throw refusal(place, `${option} takes ${listKinds(kinds)}, also in arrays and objects; got ${nameGiven(value)}`, hintFor(value, kinds))
+  count.parts += many
+  if (depth >= limits.depth || count.parts > limits.parts) {
+    const [start = option] = option.split(/[.[]/u)
+    throw refusal(place, `${start} has more than ${depth >= limits.depth ? `${limits.depth} levels` : `${limits.parts} parts`}, or holds itself`, `Give ${start} the dependencies alone.`)
+  }
   if (Array.isArray(value)) return value.map((part: unknown, index) => inside(`[${index}]`, part))
-  if (isPlainObject(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inside(`.${key}`, part)]))
-  throw refusal(place, `${option} takes ${listKinds(kinds)}, also in arrays and objects; got ${nameKind(value)}`, hintFor(value, kinds))
-}
-
-/** Reads one dependency of one of some kinds. */
-export function readDependency<Kind extends DependencyKind>(
-  place: Place, option: string, rule: { readonly value: unknown; readonly kinds: readonly Kind[] },
-): Dependency<Kind> {
-  const { value, kinds } = rule
-  if (!isDependency(value)) throw refusal(place, `${option} takes ${listKinds(kinds)}; got ${nameKind(value)}`, hintFor(value, kinds))
-  const problem = idProblem(value.id)
-  if (problem !== null) throw refusal(place, `${option}: ${problem}`)
-  const kind = kinds.find((each) => each === value.kind)
-  if (kind === undefined) {
-    throw refusal(place, `${option} takes ${listKinds(kinds)}; got the ${kindNames[value.kind]} ${dependencyName(value)}`,
-      `Write ${exampleOf(kinds[0] ?? 'input', value)}.`)
-  }
-  if (value.prop === '') throw refusal(place, `${option}: the prop of "${dependencyName(value)}" is empty`)
-  return {
-    kind, id: value.id, prop: value.prop,
-    ...(value.allowDuplicate === true ? { allowDuplicate: true } : {}), ...(value.optional === true ? { optional: true } : {}),
-  }
-}
-
-/** What is wrong with an id, or null (A10). */
-export function idProblem(id: unknown, wildcards: 'allowed' | 'refused' = 'allowed'): string | null {
-  if (typeof id === 'string') {
-    if (id === '') return 'an id is empty'
-    const forbidden = /[.{]/u.exec(id)?.[0]
-    return forbidden === undefined ? null : `the id "${id}" has a "${forbidden}" in it`
-  }
-  if (!isPlainObject(id)) return `an id is a text or an object; got ${nameKind(id)}`
-  const parts = Object.entries(id)
-  if (parts.length === 0) return 'an id object is empty'
-  const wrong = parts.find(([, part]) => !(isPart(part) || (wildcards === 'allowed' && isWildcard(part))))
-  return wrong === undefined ? null : `the part "${wrong[0]}" of an id is ${nameKind(wrong[1])}; it must be a text, a number, true or false`
-}
-
-const isPart = (part: unknown): boolean => typeof part === 'string' || typeof part === 'boolean' || (typeof part === 'number' && Number.isFinite(part))
-const listKinds = (kinds: readonly DependencyKind[]): string => kinds.map((kind) => `${kindNames[kind]}s`).join(' and ')
-
-function exampleOf(kind: DependencyKind, like: { readonly id: IdPattern; readonly prop: string }): string {
-  return `${kindNames[kind]}(${typeof like.id === 'string' ? `'${like.id}'` : '{ … }'}, '${like.prop}')`
-}
-
-function hintFor(value: unknown, kinds: readonly DependencyKind[]): string | undefined {
-  const [kind] = kinds
-  if (kind === undefined || typeof value !== 'string') return undefined
-  const [id = value, prop = 'value'] = value.split('.')
-  return `Write ${exampleOf(kind, { id, prop })}.`
+  return Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, inside(`.${key}`, part)]))
 }

@@ -1,17 +1,18 @@
-import { isPlainObject, nameKind } from '../grouping.ts'
+import { isPlainObject } from '../grouping.ts'
+import { nameGiven } from './name-given.ts'
 import { didYouMean } from './nearest.ts'
 import { type Place, refusal } from './refusal.ts'
 
 /** The options of one definition, and where it is. */
 export interface Options { readonly place: Place; readonly given: Readonly<Record<string, unknown>> }
 
-/** Checks that `given` is an object with known keys only (A8). */
+/** Checks that `given` is an object with known keys only (A8). What comes back is a copy: getters were asked once. */
 export function readOptions(place: Place, given: unknown, known: readonly string[]): Options {
-  if (!isPlainObject(given)) throw refusal(place, `expected an object of options, got ${nameKind(given)}`)
+  if (!isPlainObject(given)) throw refusal(place, `expected an object of options, got ${nameGiven(given)}`, `Write { … } with some of: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`)
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw refusal(place, `unknown option "${name}"`, didYouMean(name, known))
   }
-  return { place, given }
+  return { place, given: { ...given } }
 }
 
 /** A finite number that `allow` accepts (A7); `absent` where it is not given. */
@@ -21,7 +22,8 @@ export function readNumber<Absent>(
   const value = options.given[name]
   if (value === undefined) return rule.absent
   if (typeof value === 'number' && Number.isFinite(value) && allowed[rule.allow](value)) return value
-  throw refusal(options.place, `${name} must be ${rule.allow === 'a whole number from 1' ? rule.allow : `a number, ${rule.allow}`}; got ${show(value)}`)
+  throw refusal(options.place, `${name} must be ${rule.allow === 'a whole number from 1' ? rule.allow : `a number, ${rule.allow}`}; got ${show(value)}`,
+    rule.absent === null ? `Leave ${name} out where there is to be no limit.` : `Leave ${name} out for ${String(rule.absent)}.`)
 }
 
 const allowed = {
@@ -34,7 +36,7 @@ export function readBoolean(options: Options, name: string, absent: boolean): bo
   const value = options.given[name]
   if (value === undefined) return absent
   if (typeof value === 'boolean') return value
-  throw refusal(options.place, `${name} must be true or false; got ${show(value)}`)
+  throw refusal(options.place, `${name} must be true or false; got ${show(value)}`, `Write ${name}: ${!absent}, or leave it out.`)
 }
 
 /** One of `words`; the first where it is not given. */
@@ -44,7 +46,7 @@ export function readWord<Word extends string>(options: Options, name: string, wo
   const word = words.find((candidate) => candidate === value)
   if (word !== undefined) return word
   throw refusal(options.place, `${name} must be one of ${words.map((each) => `'${each}'`).join(', ')}; got ${show(value)}`,
-    typeof value === 'string' ? didYouMean(value, words) : undefined)
+    typeof value === 'string' ? didYouMean(value, words) : `Write ${name}: '${words[0]}', or leave it out.`)
 }
 
 /** A text that is not empty; null where it is not given. */
@@ -52,7 +54,7 @@ export function readText(options: Options, name: string): string | null {
   const value = options.given[name]
   if (value === undefined) return null
   if (typeof value === 'string' && value.trim() !== '') return value
-  throw refusal(options.place, `${name} must be a text that is not empty; got ${show(value)}`)
+  throw refusal(options.place, `${name} must be a text that is not empty; got ${show(value)}`, `Write ${name}: '…'.`)
 }
 
 /** A function; undefined where it is not given. */
@@ -60,21 +62,21 @@ export function readFunction(options: Options, name: string): ((...args: never[]
   const value = options.given[name]
   if (value === undefined) return undefined
   if (typeof value === 'function') return value as (...args: never[]) => unknown
-  throw refusal(options.place, `${name} must be a function; got ${nameKind(value)}`)
+  throw refusal(options.place, `${name} must be a function; got ${nameGiven(value)}`, `Write ${name}: (…) => { … }.`)
 }
 
 /** Amounts above 0 by name. */
 export function readAmounts(options: Options, name: string): Readonly<Record<string, number>> {
   const value = options.given[name]
   if (value === undefined) return {}
-  if (!isPlainObject(value)) throw refusal(options.place, `${name} must be an object like { gpu: 1 }; got ${nameKind(value)}`)
+  if (!isPlainObject(value)) throw refusal(options.place, `${name} must be an object of amounts by name; got ${nameGiven(value)}`, `Write ${name}: { gpu: 1 }.`)
   return Object.fromEntries(Object.entries(value).map(([resource, amount]) => {
     if (typeof amount === 'number' && Number.isFinite(amount) && amount > 0) return [resource, amount]
-    throw refusal(options.place, `${name}.${resource} must be a number, above 0; got ${show(amount)}`)
+    throw refusal(options.place, `${name}.${resource} must be a number, above 0; got ${show(amount)}`, `Write ${name}: { ${resource}: 1 }.`)
   }))
 }
 
 /** A value as an error text shows it: short values themselves, others by kind. */
 export function show(value: unknown): string {
-  return typeof value === 'string' ? `"${value.slice(0, 60)}"` : nameKind(value)
+  return typeof value === 'string' ? `"${value.slice(0, 60)}"` : nameGiven(value)
 }

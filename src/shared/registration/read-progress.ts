@@ -17,8 +17,8 @@ export function readProgress({ place, given }: Options): Pick<CallbackDescriptor
   if (progress === null) throw refusal(place, 'progressDefault without progress', "Say which props it is for, as progress: [Output('bar', 'value')].")
   const mismatch = validateGrouping(progress, value, { isScalar })
   if (mismatch !== undefined) {
-    throw refusal(place, `progressDefault${mismatch.path} must have the shape of progress: expected ${mismatch.expected}, got ${mismatch.received}`,
-      `progress is ${dependenciesOf(progress).map(dependencyName).join(', ')}.`)
+    throw refusal(place, `progressDefault${/^[^[]/u.test(mismatch.path) ? '.' : ''}${mismatch.path} must have the shape of progress: expected ${mismatch.expected}, got ${mismatch.received}`,
+      `It stands for ${dependenciesOf(progress).map(dependencyName).join(', ')}: write one value for each, in the shape of progress.`)
   }
   return { progress, progressDefault: { value } }
 }
