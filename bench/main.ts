@@ -8,12 +8,14 @@ import { chooseBenches } from './choose-benches.ts'
 import { clickToCode } from './click-to-code.ts'
 import { clickToResult } from './click-to-result.ts'
 import { crowdedAnswers } from './crowded-answers.ts'
+import { pageEvents } from './page-events.ts'
+import { pageLoad } from './page-load.ts'
 import { formatTable } from './print-table.ts'
 import type { BenchRow } from './row.ts'
 import { startUp } from './start-up.ts'
 import { throughput } from './throughput.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, cancelTree, startUp, throughput, crowdedAnswers]
+const benches = [clickToCode, clickToResult, cachedResult, cancelTree, startUp, throughput, pageEvents, pageLoad, crowdedAnswers]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

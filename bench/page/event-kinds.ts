@@ -2,7 +2,6 @@ import { brandAs, type ContentHash } from '../../src/shared/brand.ts'
 import { idKey, type IdPattern } from '../../src/shared/dependency.ts'
 import type { PageEvent } from '../../src/shared/page/events.ts'
 import { reducePage } from '../../src/shared/page/reduce-page.ts'
-import { savedPage, pageFromSaved } from '../../src/shared/page/saved-page.ts'
 import type { PageState } from '../../src/shared/page/state.ts'
 import { callback, jobOf, jobStates } from '../../test/shared/page/support/page-rig.ts'
 import { delivery } from './big-page.ts'
@@ -13,7 +12,7 @@ export interface EventKind { readonly kind: string; readonly state: PageState; r
 
 const inserted = 20
 
-/** Every kind of event that a page can get, on this page. */
+/** Every kind of event that an open page gets, on this page; those that begin a page are measured as its load. */
 export function eventKinds({ rig, state, running, asked, light }: BusyPage): readonly EventKind[] {
   const [first] = running
   if (first === undefined) throw new Error('A busy page has jobs')
@@ -43,17 +42,9 @@ export function eventKinds({ rig, state, running, asked, light }: BusyPage): rea
     { kind: `children replaced by ${inserted * 2 + 2} components`, state: filled, event: { event: 'changed', changes: [{ id: idKey('box'), prop: 'children', value: delivery(inserted + 1) }] } },
     { kind: 'retry', state, event: { event: 'retry', callbackId: callback('chain 5'), instance: '', fresh: true } },
     { kind: 'cancel', state, event: { event: 'cancel', callbackId: callback(`job ${unit}`), instance: null } },
-    { kind: 'restored', state: taken(state), event: { event: 'restored', jobs: running.map((one) => rig.snapshot(one.jobId, jobStates.running, { progress: { seq: 3, value: [0.3, 1] } })) } },
-    { kind: 'described', state, event: { event: 'described', descriptor: { ...state.descriptor, callbacks: [...state.descriptor.callbacks] }, codeHash: state.codeHash } },
   ]
 }
 
 function lightAnswer(token: number, value: unknown): PageEvent {
   return { event: 'lightReplied', token, reply: { ok: true, value: { reply: 'value', value } } }
-}
-
-function taken(state: PageState): PageState {
-  const page = pageFromSaved(savedPage(state, 1), state)
-  if (page === undefined) throw new Error('A saved page was not taken over')
-  return page
 }

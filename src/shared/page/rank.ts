@@ -1,7 +1,7 @@
 import type { CallbackId } from '../brand.ts'
 import type { Dependency } from '../dependency.ts'
 import type { CallbackDescriptor } from '../task.ts'
-import { couldMeet } from './pattern.ts'
+import { couldMeet, signatureOf } from './pattern.ts'
 
 interface Flat { readonly callback: CallbackDescriptor; readonly inputs: readonly Dependency[]; readonly outputs: readonly Dependency[] }
 interface Ranked<T> { readonly item: T; readonly feeders: ReadonlySet<CallbackId> }
@@ -31,11 +31,16 @@ function findFeeders(items: readonly Flat[]): ReadonlyMap<CallbackId, ReadonlySe
   const writers = new Map<string, { readonly output: Dependency; readonly id: CallbackId }[]>()
   for (const { callback, outputs } of items) {
     for (const output of outputs) {
-      const others = writers.get(output.prop) ?? []
+      const others = writers.get(meetingPlace(output)) ?? []
       others.push({ output, id: callback.id })
-      writers.set(output.prop, others)
+      writers.set(meetingPlace(output), others)
     }
   }
   return new Map(items.map(({ callback, inputs }) => [callback.id, new Set(inputs.flatMap((input) =>
-    (writers.get(input.prop) ?? []).filter(({ output }) => couldMeet(output.id, input.id)).map(({ id }) => id)))]))
+    (writers.get(meetingPlace(input)) ?? []).filter(({ output }) => couldMeet(output.id, input.id)).map(({ id }) => id)))]))
+}
+
+/** Dependencies that could mean the same prop have the same one, so that the others are not compared. */
+function meetingPlace({ id, prop }: Dependency): string {
+  return `${prop} ${typeof id === 'string' ? id : signatureOf(id)}`
 }
