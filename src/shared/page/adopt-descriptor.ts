@@ -1,6 +1,7 @@
 import type { CodeHash } from '../brand.ts'
 import type { IdKey } from '../dependency.ts'
 import type { TaskDescriptor } from '../task.ts'
+import { findAllCircles } from './circles.ts'
 import { restProgress } from './delivered.ts'
 import { onValueOf } from './on-value.ts'
 import { paramId } from '../form.ts'
@@ -31,9 +32,10 @@ export function adoptDescriptor(state: PageState, described: { readonly descript
   dropCalls(turn)
   const known = ({ callbackId }: { readonly callbackId: PageState['knownCallbacks'][number] }): boolean => turn.plan.callbacks.has(callbackId)
   turn.now = {
-    ...turn.now, circles: [], held: turn.now.held.filter(known), ends: turn.now.ends.filter(known),
+    ...turn.now, held: turn.now.held.filter(known), ends: turn.now.ends.filter(known),
     knownCallbacks: turn.now.knownCallbacks.filter((callbackId) => turn.plan.callbacks.has(callbackId)),
   }
+  findAllCircles(turn)
   restProgress(turn)
   return finishTurn(turn)[0]
 }

@@ -1,7 +1,7 @@
 import type { CallbackId } from '../brand.ts'
 import { AppError, type ErrorInfo, toErrorInfo } from '../errors.ts'
 import { searchCircle } from './circle-search.ts'
-import { instancesAround, instancesOnPage, type PlannedInstance } from './initial-firings.ts'
+import { instancesOnPage, type PlannedInstance } from './initial-firings.ts'
 import type { Turn } from './turn.ts'
 import type { Written } from './write.ts'
 
@@ -10,16 +10,20 @@ import type { Written } from './write.ts'
  * for ever does not run at all. Other circles were refused when the script was described. A new circle leads through
  * what came; one that was known may be over when something goes.
  */
-export function findCircles(turn: Turn, { delivered, removed }: Pick<Written, 'delivered' | 'removed'>): void {
+export function findCircles(turn: Turn, { delivered, around, removed }: Written): void {
   const { circles } = turn.now
   if (circles.length > 0 && removed.some(({ id }) => typeof id === 'object')) {
-    turn.now = { ...turn.now, circles: circlesFrom(turn, instancesOnPage(turn, turn.plan.ordered), []) }
+    findAllCircles(turn)
     return
   }
-  const came = [...delivered].filter((key) => typeof turn.index.byKey.get(key)?.id === 'object')
-  if (came.length === 0) return
-  const found = circlesFrom(turn, instancesAround(turn, came, [turn.plan.inputs, turn.plan.outputs]), circles)
+  if (![...delivered].some((key) => typeof turn.index.byKey.get(key)?.id === 'object')) return
+  const found = circlesFrom(turn, around, circles)
   if (found.length > circles.length) turn.now = { ...turn.now, circles: found }
+}
+
+/** Looks at the whole page: with another script every pattern means something else. */
+export function findAllCircles(turn: Turn): void {
+  turn.now = { ...turn.now, circles: circlesFrom(turn, instancesOnPage(turn, turn.plan.ordered), []) }
 }
 
 type Circles = readonly (readonly CallbackId[])[]

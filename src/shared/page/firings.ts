@@ -1,5 +1,4 @@
-import type { IdKey } from '../dependency.ts'
-import { initialFirings, instancesAround } from './initial-firings.ts'
+import { initialFirings } from './initial-firings.ts'
 import { listeningInstances } from './instances.ts'
 import type { Present } from './page-index.ts'
 import { takesMany } from './pattern.ts'
@@ -13,7 +12,7 @@ import type { Written } from './write.ts'
 export interface Firing { readonly plan: CallbackPlan; readonly instance: string; readonly triggered: readonly PropChange[]; readonly initial: boolean; readonly fresh: boolean }
 
 /** The instances that a write triggers, each once, all its reasons merged. */
-export function firingsOf(turn: Turn, { changes, delivered, removed }: Written, cause: InstanceRef | null): readonly Firing[] {
+export function firingsOf(turn: Turn, { changes, around, removed }: Written, cause: InstanceRef | null): readonly Firing[] {
   const found = new Map<string, Firing>()
   const add = (firing: Firing): void => {
     if (cause !== null && sameInstance({ callbackId: firing.plan.callback.id, instance: firing.instance }, cause)) return
@@ -29,7 +28,8 @@ export function firingsOf(turn: Turn, { changes, delivered, removed }: Written, 
     }
   }
   for (const present of removed) for (const firing of shrunkFirings(turn, present)) add(firing)
-  for (const firing of deliveredFirings(turn, delivered)) add(firing)
+  // Those that came with an input or output run as on a new page (I4).
+  for (const firing of initialFirings(turn, around.filter(({ plan: { callback } }) => !callback.preventInitialCall))) add(firing)
   return [...found.values()]
 }
 
@@ -46,10 +46,4 @@ function shrunkFirings(turn: Turn, gone: Present): readonly Firing[] {
     return listeningInstances(turn, listener, gone.id).filter((instance) => there.has(instance))
       .map((instance) => ({ plan: listener.owner, instance, triggered: [], initial: false, fresh: false }))
   })
-}
-
-/** The initial calls of instances with an input or output among components that came (I4). */
-function deliveredFirings(turn: Turn, delivered: ReadonlySet<IdKey>): readonly Firing[] {
-  const around = instancesAround(turn, delivered, [turn.plan.inputs, turn.plan.outputs])
-  return initialFirings(turn, around.filter(({ plan: { callback } }) => !callback.preventInitialCall))
 }

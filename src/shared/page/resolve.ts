@@ -5,10 +5,21 @@ import { fitsPattern, matchKeys, type MatchParts, partsOf, signatureOf, takesMan
 import type { Slot } from './state.ts'
 
 /** The components that a dependency means in one instance. Single ones are named whether the page has them or not (I5). */
-export function resolveSlot({ id, prop }: Dependency, instance: string, index: PageIndex): Slot {
-  if (!isPattern(id)) return { prop, ids: [idKey(id)], many: false }
-  if (!takesMany(id)) return { prop, ids: [idKey(substitute(id, instanceParts(instance)))], many: false }
-  return { prop, ids: listOf(id, instance, index), many: true }
+export function resolveSlot(dependency: Dependency, instance: string, index: PageIndex): Slot {
+  const { id, prop } = dependency
+  return takesMany(id) ? { prop, ids: listOf(id, instance, index), many: true } : singleSlot(dependency, instance)
+}
+
+/** The last answer for each dependency: one call asks several times for the same. */
+const lastSingle = new WeakMap<Dependency, { readonly instance: string; readonly slot: Slot }>()
+
+function singleSlot(dependency: Dependency, instance: string): Slot {
+  const last = lastSingle.get(dependency)
+  if (last?.instance === instance) return last.slot
+  const { id, prop } = dependency
+  const slot: Slot = { prop, ids: [idKey(isPattern(id) ? substitute(id, instanceParts(instance)) : id)], many: false }
+  lastSingle.set(dependency, { instance, slot })
+  return slot
 }
 
 /** The instances that these dependencies make on a page: one for each distinct value of MATCH. */

@@ -1,6 +1,7 @@
 import { isComponent } from '../component.ts'
 import type { IdKey } from '../dependency.ts'
 import { PersistentMap } from '../persistent-map.ts'
+import { instancesAround, type PlannedInstance } from './initial-firings.ts'
 import { findPresent, type Present } from './page-index.ts'
 import { reindex } from './reindex.ts'
 import type { PropChange } from './state.ts'
@@ -10,6 +11,8 @@ import { readProp, type Turn } from './turn.ts'
 export interface Written {
   readonly changes: readonly PropChange[]
   readonly delivered: ReadonlySet<IdKey>
+  /** The instances that read or write components that came. */
+  readonly around: readonly PlannedInstance[]
   readonly removed: readonly Present[]
 }
 
@@ -30,7 +33,8 @@ export function writeProps(turn: Turn, changes: readonly PropChange[]): Written 
     for (const id of delivery.delivered) delivered.add(id)
     for (const present of delivery.gone) if (!gone.has(present.key)) gone.set(present.key, present)
   }
-  return { changes: written, delivered, removed: [...gone.values()].filter(({ key }) => !turn.index.byKey.has(key)) }
+  const around = instancesAround(turn, delivered, [turn.plan.inputs, turn.plan.outputs])
+  return { changes: written, delivered, around, removed: [...gone.values()].filter(({ key }) => !turn.index.byKey.has(key)) }
 }
 
 /** Sets a prop of a component, and nothing else. */
