@@ -29,6 +29,12 @@ export function finishTurn(turn: Turn): readonly [PageState, readonly PageEffect
   return [turn.now, [...turn.effects, { effect: 'save', now }]]
 }
 
+/** Whether anybody gave the component this prop; what was given may be undefined. */
+export function hasProp(turn: Pick<Turn, 'now' | 'index'>, id: IdKey, prop: string): boolean {
+  const given = [turn.now.overlay.get(id), turn.index.byKey.get(id)?.component.props]
+  return given.some((props) => props !== undefined && Object.hasOwn(props, prop))
+}
+
 /** A prop as the page shows it. */
 export function readProp(turn: Pick<Turn, 'now' | 'index'>, id: IdKey, prop: string): unknown {
   const own = turn.now.overlay.get(id)

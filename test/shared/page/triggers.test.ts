@@ -53,6 +53,16 @@ describe('what triggers', () => {
     expect(rig.last.call.context.triggered).toEqual([{ id: 'a', prop: 'value', value: 5 }, { id: 'b', prop: 'value', value: 6 }])
   })
 
+  it('I6: a prop that its component has not got is null, one that was set to undefined stays so, one of no component is undefined', () => {
+    const rig = PageRig.created(task(fields, [long('run', {
+      inputs: [input('a', 'value'), input('a', 'nClicks')], state: [state('b', 'value'), { ...state('gone', 'value'), optional: true }], output: output('out', 'children'),
+    })]))
+    rig.change('b', 'value', undefined)
+    rig.change('a', 'value', 10)
+    expect(rig.argsOf('run')).toEqual([[10, null, undefined, undefined]])
+    expect(rig.last.call.context).toMatchObject({ inputs: { 'a.value': 10, 'a.nClicks': null }, states: { 'b.value': undefined } })
+  })
+
   it('C3: the triggering prop is in the context with its value', () => {
     const rig = PageRig.created(task(fields, [long('run', { inputs: [input('a', 'value'), input('b', 'value')], output: output('out', 'children') })]))
     rig.change('b', 'value', 9)
@@ -109,7 +119,7 @@ describe('a callback whose inputs are in the making', () => {
     rig.change('a', 'value', 10)
     rig.start()
     rig.change('b', 'value', 20)
-    expect(rig.argsOf('peek')).toEqual([[20, undefined]])
+    expect(rig.argsOf('peek')).toEqual([[20, null]])
   })
 
   it.each([
@@ -120,7 +130,7 @@ describe('a callback whose inputs are in the making', () => {
     const jobId = rig.start()
     rig.change('b', 'value', 20)
     rig.job(jobId, ended, { kind: 'noUpdate' })
-    expect(rig.argsOf('use')).toEqual([[undefined, 20]])
+    expect(rig.argsOf('use')).toEqual([[null, 20]])
   })
 
   it('C8: a waiting initial call is dropped if what it waited for left its inputs unchanged', () => {
