@@ -191,9 +191,18 @@ export class Engine {
     const running = live.jobs.values().next().value?.state ?? job.state
     const joined: Job = { ...job, state: running }
     this.#parts.store.addJobs([this.#record(live, joined)])
+    const isNews = ![...live.members.values()].includes(job.pageId)
     this.#update(live, joined)
     const replaced = this.#replace(live.callback, own, joined)
+    this.#catchUp(live, job.id, { progress: isNews || replaced.length > 0, props: isNews })
     return { reply: 'joined', job: joined, replaced }
+  }
+
+  /** What the run has shown so far, for a job that comes late (H9, F6); a page that has seen it needs it no second time. */
+  #catchUp(live: LiveRun, jobId: JobId, lacks: { readonly progress: boolean; readonly props: boolean }): void {
+    const { broadcaster } = this.#parts
+    if (lacks.progress && live.progress !== null) broadcaster.send({ change: 'progress', jobIds: [jobId], progress: live.progress })
+    if (lacks.props && live.props.size > 0) broadcaster.send({ change: 'props', jobIds: [jobId], props: { seq: live.propsSeq, value: [...live.props.values()] } })
   }
 
   #queue(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {

@@ -30,6 +30,8 @@ export interface LiveRun {
   progress: Sequenced<unknown> | null
   /** The latest value of each (id, prop) that the script set, by both (F6). */
   readonly props: Map<string, PropsUpdate>
+  /** Ordinal of the last of them. */
+  propsSeq: number
 }
 
 /** A new run for its first job. */
@@ -42,7 +44,7 @@ export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | '
     run, task: from.task, callback: from.callback, key: from.key,
     request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context, secrets: [] }, secrets: from.secrets,
     controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
-    startedAt: 0, lastLogged: 0, progress: null, props: new Map(),
+    startedAt: 0, lastLogged: 0, progress: null, props: new Map(), propsSeq: 0,
   }
 }
 

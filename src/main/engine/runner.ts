@@ -82,15 +82,20 @@ export class Runner {
 
   #observer(live: LiveRun): RunObserver {
     const { backend, broadcaster, clock, store } = this.#parts
+    // Each attempt's process counts from 1 again; windows know a late value by its number.
+    const before = { progress: live.progress?.seq ?? 0, props: live.propsSeq }
     return {
       spawned: (process) => { store.setProcess(live.run.id, process) },
       started: () => { live.startedAt = clock.now() },
-      progressed: (progress) => {
+      progressed: ({ seq, value }) => {
+        const progress = { seq: before.progress + seq, value }
         live.progress = progress
-        broadcaster.send({ change: 'progress', jobIds: [...live.jobs.keys()], progress }, () => { backend.acknowledge(live.run.id, progress.seq) })
+        broadcaster.send({ change: 'progress', jobIds: [...live.jobs.keys()], progress }, () => { backend.acknowledge(live.run.id, seq) })
       },
-      propsSet: (props) => {
+      propsSet: ({ seq, value }) => {
+        const props = { seq: before.props + seq, value }
         keepLatest(live.props, props)
+        live.propsSeq = props.seq
         broadcaster.send({ change: 'props', jobIds: [...live.jobs.keys()], props })
       },
       logged: (chunks) => { this.#log(live, chunks) },

@@ -125,6 +125,22 @@ describe('Retries', () => {
     expect(chunks.map(({ seq, stream }) => [seq, stream])).toEqual([[1, 'stdout'], [2, 'app'], [3, 'stdout']])
   })
 
+  test('F9 D4: progress and props of a later attempt are newer than those of the one before', async () => {
+    const made = bench({ retries: { times: 1, delay: 0, factor: 1 } })
+    const update = [{ id: 'x', props: { children: 1 } }] as never
+    await queued(made, [1])
+    for (const seq of [1, 2]) made.backend.last.observer.progressed({ seq, value: `first ${seq}` })
+    made.backend.last.observer.propsSet({ seq: 1, value: update })
+    made.backend.last.fails({ code: 'TASK_THREW', message: 'First.' })
+    await vi.waitFor(() => { expect(made.backend.runs).toHaveLength(2) })
+    made.backend.last.observer.progressed({ seq: 1, value: 'second 1' })
+    made.backend.last.observer.propsSet({ seq: 1, value: update })
+    const told = made.changes.flatMap((change) => (change.change === 'progress' ? [change.progress] : change.change === 'props' ? [change.props] : []))
+    expect(told.map(({ seq }) => seq)).toEqual([1, 2, 1, 3, 2])
+    // Each process has its own values acknowledged.
+    expect(made.backend.acknowledged).toEqual([1, 2, 1])
+  })
+
   test('F9: a wrong shape is not tried again, and a cancel ends the wait', async () => {
     const made = bench({ retries: { times: 3, delay: 1_000, factor: 1 }, whenRunning: 'parallel' }, { jobLimit: 5 })
     const misshapen = await queued(made, [1])
@@ -255,6 +271,25 @@ describe('The cache', () => {
     expect(made.backend.last.signal.aborted).toBe(false)
     made.engine.cancel(second as never, 'user')
     expect(made.backend.last.signal.aborted).toBe(true)
+  })
+
+  test('H9 F6: a page that joins gets the latest progress and props of the run; one that has seen them gets them no second time', async () => {
+    const made = bench({ cacheBy: [], whenRunning: 'parallel' })
+    await queued(made, ['a'])
+    const { observer } = made.backend.last
+    observer.progressed({ seq: 1, value: 'first' })
+    observer.progressed({ seq: 2, value: 'second' })
+    observer.propsSet({ seq: 1, value: [{ id: 'x', props: { children: 1, title: 't' } }, { id: 'y', props: { children: 2 } }, { id: 'x', props: { children: 3 } }] as never })
+    made.changes.length = 0
+    const ofSamePage = await queued(made, ['a'])
+    expect(made.changes.filter(({ change }) => change !== 'job')).toEqual([])
+    const joined = await queued(made, ['a'], { pageId: 'page-2' as typeof pageId })
+    expect(made.changes.filter(({ change }) => change !== 'job')).toEqual([
+      { change: 'progress', jobIds: [joined], progress: { seq: 2, value: 'second' } },
+      { change: 'props', jobIds: [joined], props: { seq: 1, value: [{ id: 'x', props: { title: 't' } }, { id: 'y', props: { children: 2 } }, { id: 'x', props: { children: 3 } }] } },
+    ])
+    observer.progressed({ seq: 3, value: 'third' })
+    expect(made.changes.at(-1)).toMatchObject({ jobIds: [expect.anything(), ofSamePage, joined], progress: { seq: 3, value: 'third' } })
   })
 
   test('H14: a result whose code changed meanwhile is kept and not cached', async () => {
