@@ -70,13 +70,14 @@ export class PageIntervals {
     const now = performance.now()
     while (ticking.next <= now) ticking.next += ticking.ms
     ticking.timer = setTimeout(() => { this.#beat(key) }, ticking.next - now)
-    if (!this.#isAnswering(ticking.id)) this.#tick(ticking.id, this.#countOf(key) + 1)
+    if (!this.#isAnswering(key)) this.#tick(ticking.id, this.#countOf(key) + 1)
   }
 
-  #isAnswering(id: ComponentId): boolean {
+  #isAnswering(key: IdKey): boolean {
     const state = this.#state
-    if (state === undefined) return false
-    const listening = planOf(state.descriptor).inputs.of(id, 'nIntervals').map(({ owner }) => owner.callback.id)
+    const present = this.#index?.byKey.get(key)
+    if (state === undefined || present === undefined) return false
+    const listening = planOf(state.descriptor).inputs.of(present, 'nIntervals').map(({ owner }) => owner.callback.id)
     return state.calls.some(({ kind, phase, callbackId }) => kind === 'light' && phase === 'asked' && listening.includes(callbackId))
   }
 
