@@ -38,11 +38,21 @@ export interface EngineBench {
   /** The last state of a job that was told to windows. */
   readonly told: (jobId: string) => Job
   code: string
+  /** Runs at once, from the next start on. */
+  jobLimit: number
   close(): void
 }
 
+export interface EngineBenchOptions {
+  readonly jobLimit?: number
+  readonly folder?: string
+  /** More long callbacks of the task. */
+  readonly others?: readonly CallbackDescriptor[]
+}
+
 /** An engine on a real database in a fresh folder, with the in-memory backend. */
-export function engineBench(callback: CallbackDescriptor, { jobLimit = 2, folder = mkdtempSync(path.join(tmpdir(), 'simmer-engine-')) } = {}): EngineBench {
+export function engineBench(callback: CallbackDescriptor, options: EngineBenchOptions = {}): EngineBench {
+  const { jobLimit = 2, folder = mkdtempSync(path.join(tmpdir(), 'simmer-engine-')), others = [] } = options
   const store = openStore(folder)
   const backend = new FakeBackend()
   const changes: Change[] = []
@@ -62,16 +72,16 @@ export function engineBench(callback: CallbackDescriptor, { jobLimit = 2, folder
     },
   })
   const bench: EngineBench = {
-    backend, store, changes, code: 'code-1',
+    backend, store, changes, jobLimit, code: 'code-1',
     get task() {
       return {
         taskId, relativePath: 'task.ts',
         bundle: { file: 'task.mjs', codeHash: brandAs<CodeHash>(bench.code), scriptFile: 'task.ts', scriptDir: folder },
-        descriptor: { title: 'Task', description: null, params: null, hasValidate: false, resultLayout: null, layout: { component: 'div', props: {} }, callbacks: [callback], suppressCallbackExceptions: false, resources: { gpu: 1 } },
+        descriptor: { title: 'Task', description: null, params: null, hasValidate: false, resultLayout: null, layout: { component: 'div', props: {} }, callbacks: [callback, ...others], suppressCallbackExceptions: false, resources: { gpu: 1 } },
       }
     },
     engine: new Engine({
-      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => jobLimit, ownerId, store: store.jobs, values: store.values,
+      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => bench.jobLimit, ownerId, store: store.jobs, values: store.values,
       broadcaster: { send: (change, sent) => { changes.push(change); sent?.() } },
       tasks: { runnable: () => Promise.resolve(bench.task) },
     }),

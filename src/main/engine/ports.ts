@@ -116,7 +116,8 @@ export interface JobStore {
   addJobs(records: readonly JobRecord[]): void
   /** Saves new states. */
   updateJobs(jobs: readonly Job[]): void
-  setProcess(runId: RunId, process: ProcessIdentity): void
+  /** The process of a run's attempt, from 1: recorded as it is there, before it is told what to run (F9). */
+  setProcess(runId: RunId, process: ProcessIdentity, attempt: number): void
   /** Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running. False: none free. */
   claimSlot(jobs: readonly Job[], limits: SlotLimits): boolean
   commitResult(commit: ResultCommit): void

@@ -62,7 +62,7 @@ export class Runner {
     const { signal } = live.controller
     for (let attempt = 1; ; attempt += 1) {
       const request = withSecrets({ ...live.request, run: { ...live.run, attempt } }, live.secrets)
-      const end = masked(await this.#parts.backend.run(request, this.#observer(live), signal), new Mask(request.secrets))
+      const end = masked(await this.#parts.backend.run(request, this.#observer(live, attempt), signal), new Mask(request.secrets))
       const again = end.end === 'failed' && retries !== null && attempt <= retries.times && retried.has(end.error.code) && !signal.aborted
       if (!again) return end
       const seconds = retries.delay * retries.factor ** (attempt - 1)
@@ -80,12 +80,12 @@ export class Runner {
     })
   }
 
-  #observer(live: LiveRun): RunObserver {
+  #observer(live: LiveRun, attempt: number): RunObserver {
     const { backend, broadcaster, clock, store } = this.#parts
     // Each attempt's process counts from 1 again; windows know a late value by its number.
     const before = { progress: live.progress?.seq ?? 0, props: live.propsSeq }
     return {
-      spawned: (process) => { store.setProcess(live.run.id, process) },
+      spawned: (process) => { store.setProcess(live.run.id, process, attempt) },
       started: () => { live.startedAt = clock.now() },
       progressed: ({ seq, value }) => {
         const progress = { seq: before.progress + seq, value }

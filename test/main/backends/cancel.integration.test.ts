@@ -37,6 +37,19 @@ describe('cancel in the local backend', () => {
     expect([host, ...pids(textOf(watched.logs))].filter(runsStill)).toEqual([])
   })
 
+  it('E7 cancel of one job ends nothing of another of the same script', async () => {
+    const bundle = await lab.job('neighbours', tree(', detached: true'))
+    const [one, other] = [await lab.run(bundle), await lab.run(bundle)]
+    for (const each of [one, other]) await each.until(() => pids(textOf(each.logs)).length === 2)
+    const others = [(await other.process).pid, ...pids(textOf(other.logs))]
+    one.controller.abort()
+    expect(await one.end).toMatchObject({ end: 'aborted', receipt: { ended: 3, left: 0 } })
+    expect(others.filter(runsStill)).toEqual(others)
+    other.controller.abort()
+    expect(await other.end).toMatchObject({ end: 'aborted', receipt: { ended: 3, left: 0 } })
+    expect(others.filter(runsStill)).toEqual([])
+  })
+
   it('R3 a daemon that forked twice and left its group is found by its token', async () => {
     const watched = await lab.run(await lab.job('daemon', `run: async () => {
       const { spawnSync } = await import('node:child_process')

@@ -112,6 +112,25 @@ describe('how a run ends in the local backend', () => {
     expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT', lastLines: ['long'] }, receipt: { ended: 1, left: 0 } })
   })
 
+  it('F9 E2 a run above its time that listens has its grace, and has timed out all the same', async () => {
+    const { watched, end } = await ending('tidies', `run: async () => {
+      jobContext().onCancel(() => { console.log('tidied up') })
+      await new Promise(() => { setInterval(() => {}, 1e6) })
+    }`, { timeout: 0.5, cancelGrace: 600 })
+    expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT', lastLines: ['tidied up'] }, receipt: { left: 0 } })
+    expect(textOf(watched.logs)).toContain('tidied up')
+  })
+
+  it('F10 what a run started counts as its memory: none of three is above the limit, all together are', async () => {
+    const { end } = await ending('family', `run: async () => {
+      const { spawn } = await import('node:child_process')
+      const hoard = 'globalThis.kept = Buffer.alloc(300e6, 1); setInterval(() => {}, 1e6)'
+      for (let child = 0; child < 2; child += 1) spawn(process.execPath, ['-e', hoard], { stdio: 'inherit', detached: child === 1 })
+      await new Promise(() => { setInterval(() => {}, 1e6) })
+    }`, { memoryLimit: 500 })
+    expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT' }, receipt: { ended: 3, left: 0 } })
+  })
+
   it('F10 a run above its memory ends as over its limit', async () => {
     const { end } = await ending('big', 'run: async () => { console.log("much"); const all = []; for (;;) { all.push(Buffer.alloc(20e6, 1)); await new Promise(r => setTimeout(r, 5)) } }', { memoryLimit: 400 })
     expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT', lastLines: ['much'] } })

@@ -62,6 +62,19 @@ describe('progress of a running job', () => {
     expect(memory).toBeLessThan(40e6)
   })
 
+  it('D7 a million values that nobody acknowledges neither block nor throw, and are not kept', async () => {
+    const watched = await lab.run(await lab.job('unheard', `run: (set) => {
+      for (let i = 0; i < 1e5; i++) set({ at: i, text: 'step ' + i })
+      const before = process.memoryUsage().rss
+      for (let i = 1e5; i < 1e6; i++) set({ at: i, text: 'step ' + i })
+      return process.memoryUsage().rss - before
+    }`), { acknowledge: false })
+    expect((await watched.end).end).toBe('returned')
+    // Kept, 900,000 of them would take more than 100 MB.
+    expect(decodeStored(await watched.returned)).toBeLessThan(40e6)
+    expect(valuesOf(watched.progress)).toEqual([{ at: 0, text: 'step 0' }, { at: 999_999, text: 'step 999999' }])
+  })
+
   it('D3 a value that cannot be cloned throws where the script set it', async () => {
     const watched = await lab.run(await lab.job('odd', 'run: (set) => { set({ rows: [() => 1] }) }'))
     expect(await watched.end).toMatchObject({ end: 'failed', error: { code: 'NOT_CLONEABLE', message: expect.stringContaining('progress.rows[0]') as string } })

@@ -121,7 +121,7 @@ describe('jobs', () => {
     const { jobs } = openTestStore(temporaryFolder())
     const process = { pid: 7, startTime: '99', bootId: 'boot', token: 'token' }
     jobs.addJobs([makeRecord('a')])
-    jobs.setProcess(runNamed('run-of-a'), process)
+    jobs.setProcess(runNamed('run-of-a'), process, 1)
     expect(jobs.unfinished(ownerId)[0]?.process).toEqual(process)
     jobs.endRun(runNamed('run-of-a'), { ended: 1, left: 0, tookMs: 3 })
     expect(jobs.unfinished(ownerId)[0]?.process).toBeNull()
