@@ -119,6 +119,24 @@ it('L22 gives two windows one process for the same arguments: both get its resul
   await other.close()
 })
 
+it('C10 says the place of a job that waits and why, and cancels it at once', async () => {
+  const { page } = app
+  await openTask(page, 'L23-rows.ts')
+  const waiting = activity(page, 'Next').getByRole('listitem')
+  const before = await endedCount(page)
+  const rows = [1, 2, 3, 4, 5]
+  for (const row of rows) await button(page, `Start ${row}`).click()
+  await expect.poll(() => waiting.allInnerTexts()).toEqual([expect.stringMatching(/^1\s+L23[^]*Waiting: 4 of 4 jobs run$/)])
+  await expect.poll(() => inNow(page)).toBe(4)
+  expect(await button(page, 'Start 5').isDisabled()).toBe(true)
+  await waiting.getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(() => endedRuns(page)).toHaveLength(before + 1)
+  expect((await endedRuns(page))[0]).toContain('Canceled before it started.')
+  expect([await waiting.count(), await inNow(page), await button(page, 'Start 5').isEnabled()]).toEqual([0, 4, true])
+  for (const row of rows) await button(page, `Cancel ${row}`).click()
+  await expect.poll(() => endedRuns(page)).toHaveLength(before + 5)
+})
+
 it('L23 cancels the matched row alone', async () => {
   const { page } = app
   const rows = (): Promise<string[]> => page.locator('.row').allInnerTexts()

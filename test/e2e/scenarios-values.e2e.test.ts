@@ -25,6 +25,7 @@ it('L17 gives the page each prop that a job sets, in order, then the result; a j
   const before = await endedCount(page)
   await click('Without outputs')
   await expect.poll(() => text('without')).toBe('started')
+  await writeFile(join(app.folder, 'L17.data'), '')
   await expect.poll(() => text('without')).toBe('completed')
   await expect.poll(() => endedCount(page)).toBe(before + 1)
   expect((await endedRuns(page))[0]).toContain('Finished in')
