@@ -11,6 +11,7 @@ import { surviveFaults } from './desktop/survive-faults.ts'
 import { Windows } from './desktop/windows.ts'
 import { packagedPrograms, repositoryPrograms } from './session/programs.ts'
 import { dataFolder } from './session/data-folder.ts'
+import { ExportDesk } from './session/export-desk.ts'
 import { openSession } from './session/open-session.ts'
 import { PageDesk } from './session/page-desk.ts'
 import { requestHandlers } from './session/request-handlers.ts'
@@ -34,13 +35,14 @@ async function start(): Promise<void> {
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
   const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch) } })
   const pages = new PageDesk(session, book)
+  const exports = new ExportDesk()
   surviveFaults(session.board)
 
   await app.whenReady()
-  const windows = new Windows({ book, pages, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
+  const windows = new Windows({ book, pages, exports, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
   const openWindow = (): void => { windows.open() }
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))
-  answerRequests(requestHandlers(session, pages, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
+  answerRequests(requestHandlers(session, { pages, exports }, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
   setAppMenu(openWindow)
   app.on('second-instance', () => { windows.focus() })
   app.on('activate', () => { if (windows.size === 0) windows.open() })

@@ -58,6 +58,8 @@ export interface FormValues { readonly pageId: PageId; readonly taskId: TaskId; 
 export type SavedContent =
   | { readonly name: string; readonly content: string | Uint8Array }
   | { readonly path: string; readonly name?: string }
+/** `name`: the file's name to begin with. */
+export interface ExportRequest { readonly title: string; readonly name: string; readonly extensions: readonly string[] }
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -86,6 +88,13 @@ export interface Requests {
   pickPaths(request: PickRequest): readonly string[]
   /** Writes where the user says; answers with the path, or null where the dialog was closed without one. */
   saveContent(taskId: TaskId, content: SavedContent): string | null
+  /** Bytes of a picture file, for a page that shows it; a relative path is one beside the task's script. Other files are refused. */
+  readPicture(taskId: TaskId, path: string): Uint8Array
+  /** Asks where to save what the window writes piece by piece; null where the dialog was closed without a choice. */
+  beginExport(request: ExportRequest): string | null
+  writeExport(exportId: string, piece: string | Uint8Array): void
+  /** The file comes to its place, whole; without `keep` nothing is left of it. */
+  endExport(exportId: string, keep: boolean): void
   openSource(place: SourcePlace): void
   showTaskFile(taskId: TaskId): void
   /**
@@ -111,6 +120,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
+  readPicture: 'readPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',
 }
 /** Every request's name; a name missing here does not compile. */
 export const requestNames: readonly RequestName[] = Object.values(names)

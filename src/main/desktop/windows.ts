@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { SettingsStore } from '../engine/ports.ts'
+import type { ExportDesk } from '../session/export-desk.ts'
 import type { PageDesk } from '../session/page-desk.ts'
 import type { WindowBook } from '../session/window-book.ts'
 import { openMainWindow } from './main-window.ts'
@@ -7,6 +8,7 @@ import { openMainWindow } from './main-window.ts'
 export interface WindowsParts {
   readonly book: WindowBook
   readonly pages: PageDesk
+  readonly exports: ExportDesk
   readonly settings: SettingsStore
   readonly preload: string
 }
@@ -22,12 +24,16 @@ export class Windows {
   get(id: number): BrowserWindow | undefined { return this.#windows.get(id) }
 
   open(): void {
-    const { book, pages, preload, settings } = this.#parts
+    const { book, pages, exports, preload, settings } = this.#parts
+    const letGo = (windowId: number): void => {
+      pages.letGoAll(windowId)
+      void exports.letGoAll(windowId)
+    }
     const { id, window, send } = openMainWindow({
       preload, settings,
-      onReset: (windowId) => { pages.letGoAll(windowId) },
+      onReset: letGo,
       onClosed: (windowId) => {
-        pages.letGoAll(windowId)
+        letGo(windowId)
         book.remove(windowId)
         this.#windows.delete(windowId)
       },

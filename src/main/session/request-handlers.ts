@@ -6,8 +6,10 @@ import { AppError, type SourcePlace } from '../../shared/errors.ts'
 import { formProblems } from '../engine/form-problems.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
+import type { ExportDesk } from './export-desk.ts'
 import type { PageDesk } from './page-desk.ts'
 import { saveContent } from './save-content.ts'
+import { readPicture } from './read-picture.ts'
 import type { Session } from './session.ts'
 
 /** What only a desktop can do; the terminal has none of it. */
@@ -26,11 +28,14 @@ export type RequestHandlers = {
   readonly [Name in RequestName]: (windowId: number, ...args: Parameters<Requests[Name]>) => ReturnType<Requests[Name]> | Promise<ReturnType<Requests[Name]>>
 }
 
+/** What windows have open in main. */
+export interface Desks { readonly pages: PageDesk; readonly exports: ExportDesk }
+
 /** How many ended jobs a window gets at its start, and a page of history has. */
 const endedShown = 100
 
 /** Answers windows' requests from the session. A window may act only on pages that it has (C7). */
-export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): RequestHandlers {
+export function requestHandlers(session: Session, { pages, exports }: Desks, desk: Desk): RequestHandlers {
   const { catalog, engine, store } = session
   const requirePage = (windowId: number, pageId: PageId | null): void => {
     if (pageId === null || !pages.holds(windowId, pageId)) throw notItsPage()
@@ -81,6 +86,13 @@ export function requestHandlers(session: Session, pages: PageDesk, desk: Desk): 
       folder: path.dirname(catalog.fileOf(taskId)),
       askWhere: async (name) => (await desk.askForPaths(windowId, { kind: 'save', title: `Save ${name}`, extensions: [], from: name }))[0] ?? null,
     }),
+    readPicture: (_windowId, taskId, picture) => readPicture(catalog.fileOf(taskId), picture),
+    beginExport: async (windowId, { title, name, extensions }) => {
+      const [target] = await desk.askForPaths(windowId, { kind: 'save', title, extensions, from: name })
+      return target === undefined ? null : exports.begin(windowId, target)
+    },
+    writeExport: (windowId, exportId, piece) => exports.write(windowId, exportId, piece),
+    endExport: (windowId, exportId, keep) => exports.end(windowId, exportId, keep),
     openSource: (_windowId, place) => {
       if (!catalog.hasFile(place.file)) throw new AppError('REFUSED', `${place.file} is in none of the tasks folders`)
       return desk.openFile(place)
