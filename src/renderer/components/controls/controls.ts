@@ -1,6 +1,9 @@
 import type { Component as VueComponent } from 'vue'
 import { defineAsyncComponent } from 'vue'
+import { missingPart, resultValue } from '../../../shared/resolve-parts.ts'
 import FormPage from '../form/FormPage.vue'
+import MissingPart from '../result/MissingPart.vue'
+import ResultValue from '../result/ResultValue.vue'
 import ChecklistControl from './ChecklistControl.vue'
 import DatePickerControl from './DatePickerControl.vue'
 import DownloadControl from './DownloadControl.vue'
@@ -8,9 +11,11 @@ import DropdownControl from './DropdownControl.vue'
 import ImageControl from './ImageControl.vue'
 import InputControl from './InputControl.vue'
 import LoadingControl from './LoadingControl.vue'
+import LogControl from './LogControl.vue'
 import MarkdownControl from './MarkdownControl.vue'
 import ProgressBarControl from './ProgressBarControl.vue'
 import RadioItemsControl from './RadioItemsControl.vue'
+import RawControl from './RawControl.vue'
 import SliderControl from './SliderControl.vue'
 import TabControl from './TabControl.vue'
 import TableControl from './TableControl.vue'
@@ -30,6 +35,8 @@ export const controls: Readonly<Record<string, VueComponent | undefined>> = {
   'radio-items': RadioItemsControl,
   'table': TableControl,
   'markdown': MarkdownControl,
+  'raw': RawControl,
+  'log': LogControl,
   'image': ImageControl,
   'upload': UploadControl,
   'date-picker': DatePickerControl,
@@ -43,4 +50,6 @@ export const controls: Readonly<Record<string, VueComponent | undefined>> = {
   'loading': LoadingControl,
   'graph': defineAsyncComponent(() => import('./GraphControl.vue')),
   'form-page': FormPage,
+  [missingPart]: MissingPart,
+  [resultValue]: ResultValue,
 }

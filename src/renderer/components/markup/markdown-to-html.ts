@@ -12,12 +12,37 @@ purifier.addHook('afterSanitizeAttributes', (node) => {
   if (node.tagName === 'A') { node.setAttribute('target', '_blank'); node.setAttribute('rel', 'noreferrer') }
 })
 
-/** Markdown as HTML that runs nothing and loads nothing: no scripts, styles, frames, forms or remote pictures (I3). */
+/** What marks the button that copies the code before it. */
+export const copyButtonClass = 'simmer-copy'
+
+/**
+ * Markdown (GFM) as HTML that runs nothing and loads nothing: no scripts, styles, frames, forms or remote pictures (I3).
+ * Blocks of code get a button to copy them.
+ */
 export function markdownToHtml(markdown: string): string {
-  return purifier.sanitize(marked.parse(markdown, { async: false, gfm: true }), {
+  const fragment = purifier.sanitize(marked.parse(markdown, { async: false, gfm: true }), {
     USE_PROFILES: { html: true },
-    FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'video', 'audio', 'source', 'track'],
-    FORBID_ATTR: ['style', 'srcset', 'id', 'name', 'background', 'poster'],
+    FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'video', 'audio', 'source', 'track', 'map', 'area'],
+    FORBID_ATTR: ['style', 'class', 'srcset', 'id', 'name', 'background', 'poster'],
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|data:image\/|#)/i,
+    RETURN_DOM_FRAGMENT: true,
   })
+  for (const code of fragment.querySelectorAll('pre')) addCopyButton(code)
+  const holder = document.createElement('div')
+  holder.append(fragment)
+  return holder.innerHTML
+}
+
+/** Added once all is clean: what a text says can be no button of ours. */
+function addCopyButton(code: Element): void {
+  const place = document.createElement('div')
+  place.className = 'simmer-code'
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = copyButtonClass
+  button.setAttribute('aria-label', 'Copy code')
+  button.textContent = 'Copy'
+  code.setAttribute('tabindex', '0')
+  code.replaceWith(place)
+  place.append(code, button)
 }

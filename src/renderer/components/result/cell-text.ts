@@ -1,31 +1,40 @@
-import { isPlainObject } from '../../../shared/grouping.ts'
+import { numberText } from './number-text.ts'
+import { previewText } from './preview-text.ts'
+import { isQuantity } from './quantity.ts'
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
-
-/** Any value in one short line, as tables and facts show it. Numbers from 10,000 up have their thousands set apart. */
+/** Any value in one short line, as tables and facts show it; never throws, whatever the value holds. */
 export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
   switch (typeof value) {
+    case 'undefined': return ''
     case 'number': return numberText(value)
     case 'bigint': return value.toLocaleString('en-US')
     case 'boolean': return value ? 'yes' : 'no'
     case 'string': return value
-    default: return objectText(value)
+    case 'object': return value === null ? '' : objectText(value)
+    case 'symbol':
+    case 'function': return String(value)
   }
 }
 
-function numberText(value: number): string {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return Math.abs(value) >= 10_000 ? value.toLocaleString('en-US') : String(value)
-  const size = Math.abs(value)
-  return size >= 1e15 || size < 1e-4 ? value.toExponential(4) : grouped.format(value)
+function objectText(value: object): string {
+  if (value instanceof Date) return dateText(value)
+  if (value instanceof Map) return `Map of ${value.size}`
+  if (value instanceof Set) return value.size <= 20 ? [...value].map(innerText).join(', ') : `set of ${value.size}`
+  if (value instanceof Error) return `${value.name}: ${value.message}`
+  if (ArrayBuffer.isView(value)) return 'length' in value ? `${value.constructor.name} of ${String(value.length)}` : `${value.byteLength} bytes`
+  if (Array.isArray(value)) return value.length <= 20 ? value.map(innerText).join(', ') : `list of ${value.length}`
+  if (isQuantity(value)) return `${cellText(value.value)} ${value.unit}`
+  return previewText(value)
 }
 
-function objectText(value: object | symbol | ((...args: never[]) => unknown)): string {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : value.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
-  if (value instanceof Map) return `Map of ${value.size}`
-  if (value instanceof Set) return [...value].map(cellText).join(', ')
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`
-  if (Array.isArray(value)) return value.length <= 20 ? value.map(cellText).join(', ') : `list of ${value.length}`
-  if (isPlainObject(value)) return JSON.stringify(value)
-  return Object.prototype.toString.call(value)
+/** A list in a list is a preview: it may hold itself. */
+function innerText(item: unknown): string {
+  return typeof item === 'object' && item !== null && !(item instanceof Date) ? previewText(item) : cellText(item)
+}
+
+/** In UTC, since a script's dates mostly are days or measured times and must read alike everywhere; midnight is a day. */
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return 'invalid date'
+  const text = date.toISOString()
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, -14) : text.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
 }

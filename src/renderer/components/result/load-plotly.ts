@@ -1,6 +1,8 @@
+/** An element that Plotly has drawn in. */
+export type PlotlyElement = HTMLElement & { readonly on: (event: string, listener: (event: unknown) => void) => void }
 /** What of Plotly the window uses. */
 export interface Plotly {
-  readonly react: (element: HTMLElement, figure: { readonly data: readonly object[]; readonly layout: object; readonly config: object }) => Promise<unknown>
+  readonly react: (element: HTMLElement, figure: { readonly data: readonly object[]; readonly layout: object; readonly config: object }) => Promise<PlotlyElement>
   readonly purge: (element: HTMLElement) => void
   readonly Plots: { readonly resize: (element: HTMLElement) => Promise<unknown> }
 }
