@@ -90,6 +90,8 @@ export interface Requests {
   saveContent(taskId: TaskId, content: SavedContent): string | null
   /** Bytes of a picture file, for a page that shows it; a relative path is one beside the task's script. Other files are refused. */
   readPicture(taskId: TaskId, path: string): Uint8Array
+  /** Bytes of a result's file that is a picture; others are refused. */
+  readResultPicture(file: ResultFileName): Uint8Array
   /** Asks where to save what the window writes piece by piece; null where the dialog was closed without a choice. */
   beginExport(request: ExportRequest): string | null
   writeExport(exportId: string, piece: string | Uint8Array): void
@@ -120,7 +122,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
-  readPicture: 'readPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',
+  readPicture: 'readPicture', readResultPicture: 'readResultPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',
 }
 /** Every request's name; a name missing here does not compile. */
 export const requestNames: readonly RequestName[] = Object.values(names)

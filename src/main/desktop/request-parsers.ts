@@ -52,6 +52,7 @@ export const requestParsers = {
   pickPaths: v.strictTuple([pick]),
   saveContent: v.strictTuple([id<TaskId>(), saved]),
   readPicture: v.strictTuple([id<TaskId>(), text]),
+  readResultPicture: resultFile,
   beginExport: v.strictTuple([v.strictObject({ title: text, name: v.pipe(v.string(), v.maxLength(200)), extensions: v.pipe(v.array(text), v.maxLength(100)) })]),
   writeExport: v.strictTuple([text, v.union([v.string(), v.instance(Uint8Array)])]),
   endExport: v.strictTuple([text, v.boolean()]),

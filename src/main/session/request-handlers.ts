@@ -87,6 +87,10 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
       askWhere: async (name) => (await desk.askForPaths(windowId, { kind: 'save', title: `Save ${name}`, extensions: [], from: name }))[0] ?? null,
     }),
     readPicture: (_windowId, taskId, picture) => readPicture(catalog.fileOf(taskId), picture),
+    readResultPicture: async (_windowId, file) => {
+      const copy = await session.resultFiles.copy(file)
+      return readPicture(copy, copy)
+    },
     beginExport: async (windowId, { title, name, extensions }) => {
       const [target] = await desk.askForPaths(windowId, { kind: 'save', title, extensions, from: name })
       return target === undefined ? null : exports.begin(windowId, target)

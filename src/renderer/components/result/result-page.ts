@@ -1,4 +1,4 @@
-import { shallowReactive } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { idKey, type IdKey } from '../../../shared/dependency.ts'
 import { providePage, usePage } from '../page/page-context.ts'
 
@@ -13,6 +13,8 @@ export function provideResultPage(): void {
     taskId, pageId, state, calls, ends, verdict,
     propsOf: ({ props }) => (props.id === undefined ? props : { ...props, ...set.get(idKey(props.id)) }),
     change: (id, props) => { set.set(idKey(id), { ...set.get(idKey(id)), ...props }) },
+    // Nothing that is finished is being made.
+    busy: computed(() => new Set()),
     run: () => undefined,
     cancel: () => undefined,
   })

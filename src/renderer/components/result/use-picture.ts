@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef, watch } from 'vue'
 import { toErrorInfo } from '../../../shared/errors.ts'
 import { pictureType } from '../../../shared/picture-type.ts'
+import { isResultFile } from '../../../shared/result-file.ts'
 import { api } from '../../api.ts'
 import { isOwnPicture } from '../page/html-attributes.ts'
 import { usePage } from '../page/page-context.ts'
@@ -32,24 +33,29 @@ export function usePicture(src: () => unknown): Picture {
     show(url, null, url)
   }
 
+  async function showRead(mine: number, reading: Promise<Uint8Array>): Promise<void> {
+    try {
+      const bytes = await reading
+      if (mine === turn) showBytes(bytes)
+    } catch (thrown) {
+      const { message, hint } = toErrorInfo(thrown)
+      if (mine === turn) show(null, [message, hint].filter((part) => part !== undefined).join('. '), null)
+    }
+  }
+
   watch(src, async (given) => {
     turn += 1
     const mine = turn
     if (given === null || given === undefined || given === '') { show(null, null, null); return }
     if (given instanceof Uint8Array) { showBytes(given); return }
     if (given instanceof ArrayBuffer) { showBytes(new Uint8Array(given)); return }
+    if (isResultFile(given)) { await showRead(mine, api.readResultPicture({ hash: given.hash, name: given.name })); return }
     if (typeof given !== 'string') { show(null, `This is no picture: expected a path, a data address or bytes, got ${typeof given}.`, null); return }
     // Not a guard here: what is no picture of ours is still text.
     const isOwn: boolean = isOwnPicture(given)
     if (isOwn) { show(given, null, null); return }
     if (/^(?!file:)[a-z][a-z\d+.-]+:/i.test(given)) { show(null, `This picture is not shown: Simmer loads nothing from the network (${given.slice(0, 80)}).`, null); return }
-    try {
-      const bytes = await api.readPicture(taskId, given)
-      if (mine === turn) showBytes(bytes)
-    } catch (thrown) {
-      const { message, hint } = toErrorInfo(thrown)
-      if (mine === turn) show(null, [message, hint].filter((part) => part !== undefined).join('. '), null)
-    }
+    await showRead(mine, api.readPicture(taskId, given))
   }, { immediate: true })
   onScopeDispose(() => { turn += 1; show(null, null, null) })
   return { address, problem }

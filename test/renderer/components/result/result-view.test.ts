@@ -16,7 +16,7 @@ function draw(value: unknown): VueWrapper {
   const Page = defineComponent({
     setup() {
       providePage({
-        taskId, pageId: shallowRef(null), state: shallowRef(null), calls: computed(() => []), ends: computed(() => []),
+        taskId, pageId: shallowRef(null), state: shallowRef(null), calls: computed(() => []), ends: computed(() => []), busy: computed(() => new Set()),
         propsOf: ({ props }) => props, change: () => undefined, run: () => undefined, cancel: () => undefined, verdict: () => Promise.resolve({ verdict: 'uncached' }),
       })
       return () => h(ResultView, { value })
