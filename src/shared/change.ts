@@ -1,4 +1,5 @@
 import type { CallbackId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
+import type { FormPreset } from './form-memory.ts'
 import type { IdKey } from './dependency.ts'
 import type { Job } from './job.ts'
 import type { StoredValue } from './stored-value.ts'
@@ -42,6 +43,7 @@ export type Change =
   | { readonly change: 'task'; readonly task: TaskSummary }
   | { readonly change: 'taskGone'; readonly taskId: TaskId }
   | { readonly change: 'folders'; readonly folders: readonly FolderSummary[] }
+  | { readonly change: 'presets'; readonly taskId: TaskId; readonly presets: readonly FormPreset[] }
   | { readonly change: 'notice'; readonly notice: Notice }
 
 /** Something the user should know that belongs to no job: a database set aside, a full disk. */

@@ -1,6 +1,7 @@
 import type { CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
 import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
+import type { FormPreset } from './form-memory.ts'
 import type { Job } from './job.ts'
 import type { ResultFile } from './result-file.ts'
 import type { ParamProblem, ParamValues } from './params.ts'
@@ -25,6 +26,8 @@ export interface OpenedTask {
   /** null while the script is broken or its folder not trusted: `task` says which. */
   readonly described: { readonly descriptor: TaskDescriptor; readonly codeHash: CodeHash } | null
   readonly saved: SavedPage | null
+  /** What a form was run with last, as far as it still fits; a new page begins with it. */
+  readonly lastValues: ParamValues
   /** Jobs that the page had triggered, unfinished or ended since it was saved. */
   readonly jobs: readonly JobSnapshot[]
 }
@@ -60,6 +63,8 @@ export type SavedContent =
   | { readonly path: string; readonly name?: string }
 /** `name`: the file's name to begin with. */
 export interface ExportRequest { readonly title: string; readonly name: string; readonly extensions: readonly string[] }
+/** A preset to keep; `at`: its place among the others, null for the last. One of that name is replaced where it stands. */
+export interface SavedPreset extends FormPreset { readonly taskId: TaskId; readonly at: number | null }
 export interface JobPage { readonly jobs: readonly JobSnapshot[]; readonly more: boolean }
 
 /** Renderer → main. The channel is the method's name; preload, handlers and client are mapped from this one table. */
@@ -75,6 +80,11 @@ export interface Requests {
   verdict(call: CallbackCall): CacheVerdict
   /** Every problem of a form's values, those that the script's `validate` finds included; empty where they can run. */
   checkForm(values: FormValues): readonly ParamProblem[]
+  /** The named values of a task's form, in the order in which they were saved. */
+  presets(taskId: TaskId): readonly FormPreset[]
+  savePreset(preset: SavedPreset): void
+  renamePreset(names: { readonly taskId: TaskId; readonly name: string; readonly to: string }): void
+  deletePreset(preset: { readonly taskId: TaskId; readonly name: string }): void
   cancelJob(jobId: JobId): void
   readValue(hash: ContentHash): unknown
   readLog(jobId: JobId): readonly LogChunk[]
@@ -118,7 +128,8 @@ export interface ChangeBatch { readonly revision: number; readonly changes: read
 
 const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
-  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm', cancelJob: 'cancelJob', readValue: 'readValue',
+  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
+  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',

@@ -17,6 +17,7 @@ export function formLayout(params: ParamSpecs): Component {
     component: 'form-page',
     props: {
       id: formIds.form,
+      preset: null,
       children: [
         ...fields,
         { component: 'run-button', props: { id: formIds.run, nClicks: null, disabled: false } },

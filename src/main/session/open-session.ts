@@ -22,6 +22,7 @@ import { sdkContract } from '../tasks/sdk-contract.ts'
 import { Batcher } from './batcher.ts'
 import { dataFolder } from './data-folder.ts'
 import { EditorFiles } from './editor-files.ts'
+import { FormMemories } from './form-memories.ts'
 import { jobsAtOnce } from './jobs-at-once.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { newOwner } from './owner.ts'
@@ -91,7 +92,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, resultFiles, ids: randomIds, board,
+    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, forms: new FormMemories(store.settings, board), resultFiles, ids: randomIds, board,
     get about() { return aboutThis({ version, storage: folder, jobLimit: jobLimit() }) },
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()

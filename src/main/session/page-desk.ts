@@ -35,7 +35,8 @@ export class PageDesk {
     this.#session.batcher.flush()
     const live = engine.jobs.filter(({ job }) => job.pageId === pageId)
     const ended = saved === undefined ? [] : store.jobs.ofPage(pageId, saved.savedAt)
-    return { pageId, task, described, saved: saved ?? null, jobs: merge(ended, live) }
+    const params = described?.descriptor.params ?? null
+    return { pageId, task, described, saved: saved ?? null, lastValues: params === null ? {} : this.#session.forms.last(taskId, params), jobs: merge(ended, live) }
   }
 
   /** Lets a page go; it can be taken over later. */

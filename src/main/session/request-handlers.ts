@@ -3,10 +3,10 @@ import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
-import { formProblems } from '../engine/form-problems.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { ExportDesk } from './export-desk.ts'
+import { checkForm, formHandlers, rememberRun } from './form-handlers.ts'
 import type { PageDesk } from './page-desk.ts'
 import { saveContent } from './save-content.ts'
 import { readPicture } from './read-picture.ts'
@@ -53,13 +53,15 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
       if (!pages.maySave(windowId, page.pageId)) throw notItsPage()
       store.jobs.savePage(page, session.ownerId)
     },
-    trigger: ofOwnPage((call) => engine.trigger(call)),
+    trigger: ofOwnPage(async (call) => {
+      const reply = await engine.trigger(call)
+      rememberRun(session, call)
+      return reply
+    }),
     callLight: ofOwnPage((call) => callLight(session, call)),
     verdict: ofOwnPage((call) => engine.verdict(call)),
-    checkForm: async (windowId, { pageId, taskId, values }) => {
-      requirePage(windowId, pageId)
-      return formProblems(await catalog.runnable(taskId), values, session.pageHosts)
-    },
+    checkForm: (windowId, form) => { requirePage(windowId, form.pageId); return checkForm(session, form) },
+    ...formHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     readValue: (_windowId, hash) => {
       const bytes = store.values.read(hash)

@@ -5,6 +5,7 @@ import type { Backend, Ids, PageHosts } from '../engine/ports.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Catalog } from '../tasks/catalog.ts'
 import type { Batcher } from './batcher.ts'
+import type { FormMemories } from './form-memories.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { ResultFiles } from './result-files.ts'
 
@@ -18,6 +19,7 @@ export interface Session extends AsyncDisposable {
   readonly pageHosts: PageHosts
   readonly batcher: Batcher
   readonly resultFiles: ResultFiles
+  readonly forms: FormMemories
   readonly ids: Ids
   /** What the user should know since the start. */
   readonly board: NoticeBoard

@@ -8,6 +8,7 @@ import { api } from '../api.ts'
 import { useJobs } from './jobs.ts'
 import { useLogs } from './logs.ts'
 import { usePages } from './pages.ts'
+import { usePresets } from './presets.ts'
 import { useTasks } from './tasks.ts'
 
 /*
@@ -19,7 +20,7 @@ import { useTasks } from './tasks.ts'
 
 /** This window's line to main: subscribes first, then takes a snapshot, then applies what is newer. */
 export const useConnection = defineStore('connection', () => {
-  const tasks = useTasks(), jobs = useJobs(), logs = useLogs(), pages = usePages()
+  const tasks = useTasks(), jobs = useJobs(), logs = useLogs(), pages = usePages(), presets = usePresets()
   const status = shallowRef<'connecting' | 'connected' | 'failed'>('connecting')
   const error = shallowRef<ErrorInfo | null>(null)
   const about = shallowRef<About | null>(null)
@@ -73,6 +74,7 @@ export const useConnection = defineStore('connection', () => {
     jobs.apply(change)
     logs.apply(change)
     pages.apply(change)
+    presets.apply(change)
   }
 
   function stop(): void { unsubscribe?.(); unsubscribe = undefined; early = [] }

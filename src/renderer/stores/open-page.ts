@@ -155,10 +155,10 @@ export class OpenPage {
     for (const effect of effects) this.#carryOut(effect)
   }
 
-  async #begin({ pageId, saved, jobs }: OpenedTask, described: Described): Promise<void> {
+  async #begin({ pageId, saved, jobs, lastValues }: OpenedTask, described: Described): Promise<void> {
     const kept = saved === null ? undefined : pageFromSaved(saved, described)
     if (kept === undefined) {
-      this.#show(createPage({ pageId, taskId: this.taskId, ...described }))
+      this.#show(createPage({ pageId, taskId: this.taskId, ...described }, lastValues))
       this.dispatch({ event: 'created' })
     } else {
       // A job can have ended just before the page was saved, and the page not have heard of it.

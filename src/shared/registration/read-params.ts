@@ -35,6 +35,7 @@ function readParam(place: Place, name: string, given: unknown): ParamSpec {
   const { pattern, min, max } = given
   if (typeof pattern === 'string' && !isPattern(pattern)) throw wrong(`the pattern /${pattern}/ is no regular expression`, 'Escape what is meant as it stands: \\. for a dot, \\( for a bracket.')
   if (isLimit(min) && isLimit(max) && min > max) throw wrong(`min is ${min} and max is ${max}`, 'Swap them.')
+  if (spec.kind === 'secret' && given['default'] !== undefined) throw wrong('a secret has no default, for that would stand in the script', 'Leave it out: it is typed into the form, or comes from the environment of a terminal.')
   const problem = spec.default === undefined ? null : checkParam(spec, spec.default)
   if (problem !== null) throw wrong(`its default is wrong. ${problem}`, 'Give it a default that a user could enter.')
   return spec

@@ -25,7 +25,7 @@ export class MemoryBridge {
 
   constructor() {
     const unset = Object.fromEntries(requestNames.map((name) => [name, refuse(name)])) as unknown as Answers
-    this.answers = { ...unset, snapshot: () => ({ ...emptySnapshot, revision: this.revision }), savePage: () => undefined, closePage: () => undefined, cancelJob: () => undefined }
+    this.answers = { ...unset, snapshot: () => ({ ...emptySnapshot, revision: this.revision }), savePage: () => undefined, presets: () => [], checkForm: () => [], closePage: () => undefined, cancelJob: () => undefined }
   }
 
   get listeners(): number { return this.#listeners.size }
@@ -82,5 +82,5 @@ export function summaryOf(path: string, more: Partial<TaskSummary> = {}): TaskSu
   return { id: brandAs<TaskId>(`folder/${path}`), folder: folderId, path, title: path, description: null, state: 'ready', codeHash, error: null, ...more }
 }
 export function openedTask(descriptor: TaskDescriptor | null, more: Partial<OpenedTask> = {}): OpenedTask {
-  return { pageId, task: summaryOf('task.ts'), described: descriptor === null ? null : { descriptor, codeHash }, saved: null, jobs: [], ...more }
+  return { pageId, task: summaryOf('task.ts'), described: descriptor === null ? null : { descriptor, codeHash }, saved: null, lastValues: {}, jobs: [], ...more }
 }
