@@ -1,4 +1,5 @@
 import type { ParamSpec } from './params.ts'
+import { isUnreadable } from './unreadable.ts'
 import { timeSpanWords } from './reading/time-span-words.ts'
 
 type SpecOf<Kind extends ParamSpec['kind']> = ParamSpec extends infer Spec ? Spec extends { kind: infer Kinds } ? Kind extends Kinds ? Spec : never : never : never
@@ -24,7 +25,7 @@ export function checkParam(spec: ParamSpec, value: unknown): string | null {
     case 'folder': return typeof value === 'string' ? null : expected(`the path of a ${spec.kind}`, value)
     case 'save-as': return typeof value === 'string' ? null : expected('the path of a file to write', value)
     case 'files': return Array.isArray(value) && value.every((path) => typeof path === 'string') ? null : expected('paths of files', value)
-    case 'json': return isJson(value) ? null : expected('what JSON can say', value)
+    case 'json': return isUnreadable(value) ? value.message : isJson(value) ? null : expected('what JSON can say', value)
   }
 }
 

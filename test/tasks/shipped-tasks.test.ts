@@ -41,10 +41,10 @@ async function run(path: string, args: readonly unknown[]): Promise<{ readonly r
 }
 
 describe('the scripts that ship', () => {
-  it('are the seed\'s examples but the distributed one, and the four computations', () => {
+  it('are the seed\'s examples but the distributed one, the fields of a form, and the four computations', () => {
     expect(scripts).toEqual([
       'count-primes.ts', 'csv-profile.ts', 'examples/1-simple.ts', 'examples/2-running.ts', 'examples/3-cancel.ts', 'examples/4-progress.ts',
-      'examples/5-progress-figure.ts', 'examples/7-caching.ts', 'folder-report.ts', 'monte-carlo-option.ts',
+      'examples/5-progress-figure.ts', 'examples/7-caching.ts', 'examples/form.ts', 'folder-report.ts', 'monte-carlo-option.ts',
     ])
   })
 
