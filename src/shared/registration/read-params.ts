@@ -29,7 +29,7 @@ function readParam(place: Place, name: string, given: unknown): ParamSpec {
   for (const [option, value] of Object.entries(given)) {
     if (option === 'kind' || value === undefined) continue
     const must = known[option]
-    if (must === undefined) throw wrong(`unknown option "${option}" of a ${spec.kind} param`, didYouMean(option, Object.keys(known)))
+    if (must === undefined) throw wrong(`unknown option "${option}" of ${spec.kind} params`, didYouMean(option, Object.keys(known)))
     if (!requirements[must](value)) throw wrong(`${option} must be ${must}; got ${nameKind(value)}`, must === 'a day' ? "Write it as '2026-01-31'." : `Mend ${option}, or leave it out.`)
   }
   const { pattern, min, max } = given

@@ -7,6 +7,8 @@ import { dependencyName } from '../../../src/shared/dependency.ts'
 import { described, page, refusedCallbacks, refusedTask } from '../../sdk/loose-tasks.ts'
 
 const run = () => null
+/** Input, State or Output, called with anything. */
+type Maker = (id: unknown, prop: string) => unknown
 const go = Input({ type: 'go', index: MATCH }, 'nClicks')
 
 describe('A: one callback by itself', () => {
@@ -34,7 +36,7 @@ describe('A: one callback by itself', () => {
     expect(said(refusedCallbacks([{ retries: { times: 1, dealy: 2 } }]))).toEqual(['Callback "p.children": retries: unknown option "dealy"', 'Did you mean "delay"?'])
     expect(said(refusedCallbacks([{ state: { kind: 'state', id: 'q', prop: 'children', optonal: true } }]))).toEqual(['callbacks[0]: state: State q.children has the unknown option "optonal"', 'Did you mean "optional"?'])
     expect(refusedCallbacks([{ output: { kind: 'output', id: 'p', prop: 'children', optional: true } }]).hint).toBe('There are: allowDuplicate.')
-    expect(said(refusedTask({ title: 'T', params: { n: { ...integer(), defualt: 3 } }, run }))).toEqual(['The task: params.n: unknown option "defualt" of a integer param', 'Did you mean "default"?'])
+    expect(said(refusedTask({ title: 'T', params: { n: { ...integer(), defualt: 3 } }, run }))).toEqual(['The task: params.n: unknown option "defualt" of integer params', 'Did you mean "default"?'])
     expect(said(refusedTask({ title: 'T', layout: html.div([controls.input({ id: 'a', placholder: 'x' } as never)]), callbacks: [] }))).toEqual(['The task: layout: the input "a" has no prop "placholder"', 'Did you mean "placeholder"?'])
     expect(said(refusedTask({ title: 'T', layout: { component: 'dvi', props: {} }, callbacks: [] }))).toEqual(['The task: layout: there is no component "dvi"', expect.stringMatching(/^Did you mean "d\w+"\?$/)])
     expect(refusedTask({ title: 'T', run }, { resource: {} }).hint).toBe('Did you mean "resources"?')
@@ -78,7 +80,7 @@ describe('A: callbacks together', () => {
   })
 
   it.each(['output', 'inputs', 'state', 'running', 'cancel', 'progress'])('A9 looks for the id and the prop of %s', (option) => {
-    const kind = option === 'inputs' || option === 'cancel' ? Input : option === 'state' ? State : Output
+    const kind = (option === 'inputs' || option === 'cancel' ? Input : option === 'state' ? State : Output) as Maker
     const of = (id: string, prop: string): unknown => (option === 'running' ? [[kind(id, prop), 1, 2]] : option === 'cancel' ? [kind(id, prop)] : kind(id, prop))
     const id = refusedCallbacks([{ [option]: of('cancle', 'title') }])
     expect([id.message, id.hint]).toEqual([`Callback "${option === 'output' ? 'cancle.title' : 'p.children'}": ${option} names cancle.title, but nothing in the layout has the id "cancle"`,
@@ -117,7 +119,7 @@ describe('A: callbacks together', () => {
     const mixed = refusedCallbacks([{ ...both, inputs: Input({ type: 'go', c: MATCH }, 'nClicks') }])
     expect([mixed.message, mixed.hint]).toEqual([expect.stringContaining('is tied to the matched "c", but the outputs have MATCH on "a", "b"'), 'MATCH and ALLSMALLER may be used only on keys that the outputs match.'])
     for (const option of ['progress', 'cancel'] as const) {
-      const kind = option === 'cancel' ? Input : Output
+      const kind = (option === 'cancel' ? Input : Output) as Maker
       expect(refusedCallbacks([{ [option]: [kind({ type: 'x', other: MATCH }, 'value')] }]).message).toContain('MATCH on nothing')
     }
   })
@@ -153,9 +155,9 @@ describe('B: groupings', () => {
     expect(refusedCallbacks(task({ bar: [0, 1], more: { txt: '' } })).message).toContain('progressDefault.more must have the shape of progress: expected the keys text, got the keys txt')
     expect(refusedCallbacks(task({ bar: [0], more: { text: '' } })).message).toContain('progressDefault.bar must have the shape of progress: expected 2 items, got 1 items')
     const made = defineTask({ title: 'T', layout: page, callbacks: [longCallback({ name: 'job', inputs: Input('run', 'nClicks'), progress, run })] })
-    const { checkProgress } = callbackOf(made, undefined, brandAs<CallbackId>('job'))
-    checkProgress({ bar: [1, noUpdate], more: noUpdate })
-    expect(() => { checkProgress({ bar: [1, 2], more: { text: 'x', other: 1 } }) }).toThrow('The progress value does not fit at more: expected the keys text, got the keys text, other')
+    const job = callbackOf(made, undefined, brandAs<CallbackId>('job'))
+    job.checkProgress({ bar: [1, noUpdate], more: noUpdate })
+    expect(() => { job.checkProgress({ bar: [1, 2], more: { text: 'x', other: 1 } }) }).toThrow('The progress value does not fit at more: expected the keys text, got the keys text, other')
   })
 })
 
