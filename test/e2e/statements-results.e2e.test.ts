@@ -83,7 +83,7 @@ describe('results and ends of callbacks in the window', () => {
       ['return nothing', 'Finished in', ''], ['throw', 'Failed', 'RangeError: Nothing to write to'], ['return a value', 'Finished in', ''], ['exit', 'Crashed', 'code 3'],
     ] as const) {
       expect(await runAndEnd(ending)).toContain(words)
-      if (ending !== 'exit') expect(await text('note')).toBe(ending)
+      expect(await text('note')).toBe(ending)
       await expect.poll(async () => (await alert().allInnerTexts()).join()).toEqual(told === '' ? '' : expect.stringContaining(told))
     }
     await button(page, 'wait').click()

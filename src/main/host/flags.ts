@@ -8,6 +8,8 @@ export const flag = {
   progressKept: 2,
   propsRoom: 3,
   propsKept: 4,
+  /** 1: the I/O thread has written all that it was given before the process exits. */
+  flushed: 5,
 } as const
 
 /**

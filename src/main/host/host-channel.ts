@@ -10,6 +10,8 @@ import type { ToThread } from './thread-messages.ts'
 /** The pipe that main opened for this host. */
 export const channelFd = 3
 const pieceSize = 65_536
+/** ms that an exit may be held up. */
+const exitWait = 500
 
 /**
  * The main thread's end of the channel to main. It reads and writes by itself until {@link HostChannel.handOver}; from
@@ -66,6 +68,19 @@ export class HostChannel {
       for (const each of [...held(), message]) writeAll(encodeFrame(each))
       if (!hasChildren()) process.kill(process.pid, 'SIGKILL')
     } else this.post({ kind: 'last', frame: encodeFrame(message) })
+  }
+
+  /**
+   * Sends `held`, or has the I/O thread send what it was given: the script makes its process exit, and nobody could
+   * send it later. Blocks until that is written, for a moment at most.
+   */
+  sendBeforeExit(held: () => readonly FromHost[]): void {
+    if (Atomics.compareExchange(this.#flags, flag.writer, writer.main, writer.mainForGood) === writer.main) {
+      for (const each of held()) writeAll(encodeFrame(each))
+      return
+    }
+    this.post({ kind: 'flush' })
+    Atomics.wait(this.#flags, flag.flushed, 0, exitWait)
   }
 
   /** Lets `thread` read and write from now on. */

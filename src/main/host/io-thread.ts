@@ -25,6 +25,11 @@ function write(message: FromHost, sent?: () => void): void {
   if (writes) socket?.write(encodeFrame(message), sent)
 }
 
+function flush(): void {
+  progress.flush()
+  props.flush()
+}
+
 function tell(message: FromThread): void { parentPort?.postMessage(message) }
 
 function giveRoom(room: number, kept: number): void {
@@ -73,9 +78,13 @@ parentPort?.on('message', (message: ToThread) => {
       props.offer(message.bytes)
       giveRoom(flag.propsRoom, flag.propsKept)
       break
+    case 'flush':
+      flush()
+      Atomics.store(flags, flag.flushed, 1)
+      Atomics.notify(flags, flag.flushed)
+      break
     case 'last':
-      progress.flush()
-      props.flush()
+      flush()
       if (writes) socket?.write(message.frame)
       break
   }

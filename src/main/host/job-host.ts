@@ -63,6 +63,7 @@ async function execute(run: JobRun, callback: RunnableCallback, worker: Worker):
     worker.ref()
     run.fail(new Error('The promise that `run` returned never settles: nothing is left that could settle it'))
   })
+  process.once('exit', () => { run.exiting() })
   await run.run(callback)
   await stay()
 }

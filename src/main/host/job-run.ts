@@ -72,6 +72,15 @@ export class JobRun {
     else this.#settle(() => { throw thrown })
   }
 
+  /** The script makes the process exit: what it set before is told still (D4, F6). */
+  exiting(): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#progress.sendLast()
+    this.#props.sendLast()
+    this.#parts.channel.sendBeforeExit(() => [...this.#progress.held(), ...this.#props.held()])
+  }
+
   /** Tells the script; once it has dealt with that, main need not wait for its grace to end. */
   async cancel(): Promise<void> {
     await this.#cancel.cancel()

@@ -14,6 +14,8 @@ export type ToThread =
   /** `cost`: ms that encoding took. */
   | { readonly kind: 'progress'; readonly bytes: Uint8Array; readonly cost: number }
   | { readonly kind: 'props'; readonly bytes: Uint8Array }
+  /** The process is about to exit: what is held back goes out now, and `flushed` says so. */
+  | { readonly kind: 'flush' }
   /** Nothing follows: what is held back goes out first, then this frame. */
   | { readonly kind: 'last'; readonly frame: Uint8Array }
 

@@ -26,6 +26,23 @@ describe('progress of a running job', () => {
     expect(values[0]).toBe(0)
   })
 
+  it('D4 F6 what was set right before the script ends its own process arrives, at once or later', async () => {
+    const atOnce = await lab.run(await lab.job('leaves', `run: (set) => { set(1); set(2); setProps('out', { children: 'leaving' }); process.exit(3) }`))
+    expect(await atOnce.end).toMatchObject({ end: 'failed', error: { code: 'CRASHED' } })
+    expect([valuesOf(atOnce.progress), valuesOf(atOnce.props).flat()]).toEqual([[1, 2], [{ id: 'out', props: { children: 'leaving' } }]])
+
+    const later = await lab.run(await lab.job('leaves-later', `run: async (set) => {
+      set(1)
+      await new Promise((r) => setTimeout(r, 500))
+      for (let i = 2; i <= 9; i++) set(i)
+      setProps('out', { children: 'leaving' }); setProps('go', { disabled: true })
+      process.exit(3)
+    }`))
+    expect(await later.end).toMatchObject({ end: 'failed', error: { code: 'CRASHED' } })
+    expect([valuesOf(later.progress)[0], valuesOf(later.progress).at(-1)]).toEqual([1, 9])
+    expect(valuesOf(later.props).flat()).toEqual([{ id: 'out', props: { children: 'leaving' } }, { id: 'go', props: { disabled: true } }])
+  })
+
   it('D7 only one value is under way until it was acknowledged', async () => {
     const watched = await lab.run(await lab.job('unheard', `run: async (set) => { ${hold} for (let i = 1; i <= 5; i++) { set(i); await new Promise((r) => setTimeout(r, 20)) } console.log('set'); await hold() }`), { acknowledge: false, change: { interval: 0 } })
     await watched.until(() => watched.logs.length > 0 && watched.progress.length > 0)
