@@ -33,11 +33,11 @@ export function parseParamFlags(argv: readonly string[], specs: ParamSpecs, env:
   const options = Object.fromEntries(Object.entries(specs).map(([name, { kind }]) => [name, { type: kind === 'boolean' ? 'boolean' as const : 'string' as const, multiple: true }]))
   let given: Readonly<Record<string, unknown>>
   try {
-    given = parseArgs({ args: [...argv], options: { ...options, ...own }, allowPositionals: true, allowNegative: true }).values
+    given = parseArgs({ args: withNegatives(argv), options: { ...options, ...own }, allowPositionals: true, allowNegative: true }).values
   } catch (thrown) {
     // The parser's own advice after the first sentence is about positional arguments, which is not what went wrong.
     const [message] = (thrown instanceof Error ? thrown.message : String(thrown)).split(/\. |\n/)
-    return { problems: [`${message ?? ''}. It takes ${Object.keys(specs).map((name) => `--${name}`).join(', ') || 'no params'}.`] }
+    return { problems: [`${message?.replace(/\.$/, '') ?? ''}. It takes ${Object.keys(specs).map((name) => `--${name}`).join(', ') || 'no params'}.`] }
   }
   const read = Object.entries(specs).flatMap(([name, spec]) => {
     const said = given[name] ?? (spec.kind === 'secret' ? fromEnvironment(name, env) : undefined)
@@ -62,6 +62,17 @@ export function problemLines(specs: ParamSpecs, problems: readonly ParamProblem[
     if (param === null) return message
     return specs[param]?.kind === 'secret' ? `--${param}: ${message} Set ${secretVariable(param)}, or run where it can be asked for.` : `--${param}: ${message}`
   })
+}
+
+/** `--rate -0.5` as `--rate=-0.5`: a number is meant, no flag. */
+function withNegatives(argv: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const word of argv) {
+    const before = joined.at(-1)
+    if (before !== undefined && /^--[^=]+$/.test(before) && /^-[\d.]/.test(word)) joined[joined.length - 1] = `${before}=${word}`
+    else joined.push(word)
+  }
+  return joined
 }
 
 function fromEnvironment(name: string, env: NodeJS.ProcessEnv): readonly string[] | undefined {
