@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bench, row } from './row.ts'
 import { interleaved, median } from './statistics.ts'
 import { clickToChange } from './window/click-to-change.ts'
 import { openApp } from './window/open-app.ts'
 import { spawnFromApp } from './window/spawn-from-app.ts'
+import { untilQuiet } from './window/until-quiet.ts'
 
 const rounds = 60
 
@@ -27,12 +27,4 @@ export const clickToResult: Bench = {
       )]
     } finally { await opened[Symbol.asyncDispose]() }
   },
-}
-
-/** Settles when no host has imported the script for a while: the spare is ready. */
-async function untilQuiet(imports: () => number): Promise<void> {
-  for (let before = -1; imports() !== before;) {
-    before = imports()
-    await sleep(400)
-  }
 }

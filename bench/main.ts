@@ -8,14 +8,17 @@ import { chooseBenches } from './choose-benches.ts'
 import { clickToCode } from './click-to-code.ts'
 import { clickToResult } from './click-to-result.ts'
 import { crowdedAnswers } from './crowded-answers.ts'
+import { largeResult } from './large-result.ts'
 import { pageEvents } from './page-events.ts'
 import { pageLoad } from './page-load.ts'
 import { formatTable } from './print-table.ts'
+import { progressFlood } from './progress-flood.ts'
+import { resultOnPage } from './result-on-page.ts'
 import type { BenchRow } from './row.ts'
 import { startUp } from './start-up.ts'
 import { throughput } from './throughput.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, cancelTree, startUp, throughput, pageEvents, pageLoad, crowdedAnswers]
+const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, pageEvents, pageLoad, crowdedAnswers]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

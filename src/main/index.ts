@@ -8,6 +8,7 @@ import { electronDesk } from './desktop/desk.ts'
 import { answerRequests } from './desktop/ipc.ts'
 import { lockDownApp } from './desktop/lock-down.ts'
 import { surviveFaults } from './desktop/survive-faults.ts'
+import { serveValueScheme } from './desktop/value-scheme.ts'
 import { Windows } from './desktop/windows.ts'
 import { packagedPrograms, repositoryPrograms } from './session/programs.ts'
 import { dataFolder } from './session/data-folder.ts'
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
   const windows = new Windows({ book, pages, exports, settings: session.store.settings, preload: path.join(root, 'out/preload/index.cjs') })
   const openWindow = (): void => { windows.open() }
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))
+  serveValueScheme(browserSessions.defaultSession, session.store.values)
   answerRequests(requestHandlers(session, { pages, exports }, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
   setAppMenu(openWindow)
   app.on('second-instance', () => { windows.focus() })

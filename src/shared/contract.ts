@@ -86,7 +86,8 @@ export interface Requests {
   renamePreset(names: { readonly taskId: TaskId; readonly name: string; readonly to: string }): void
   deletePreset(preset: { readonly taskId: TaskId; readonly name: string }): void
   cancelJob(jobId: JobId): void
-  readValue(hash: ContentHash): unknown
+  /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
+  readValue(hash: ContentHash): Uint8Array
   readLog(jobId: JobId): readonly LogChunk[]
   /** Ended jobs created before `before`, newest first, at most 100. */
   endedJobs(before: Timestamp): JobPage

@@ -22,6 +22,8 @@ export interface StoredValue {
   readonly bytes?: Uint8Array
   /** Set by a host for a value above the limit: the synced file that the store is to adopt. */
   readonly file?: string
+  /** Hashed by a host a moment ago: who reads it at once need not do so again. */
+  readonly fresh?: true
   /** What `file(path)` put into it; absent where there is none. */
   readonly files?: readonly StoredFile[]
 }

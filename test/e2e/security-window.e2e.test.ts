@@ -112,6 +112,19 @@ describe('R23: the disk', () => {
     expect(answered).toEqual([])
   })
 
+  it('R23: no spelling of a value:// URL reads anything but a value by its hash', async () => {
+    const urls = Array.from({ length: 1_000 }, (_, index) => {
+      const parts = Array.from({ length: 1 + index % 7 }, (_part, at) => spellings[(index * 31 + at * 17) % spellings.length])
+      const host = ['value://simmer/', 'value://simmer//', 'value://other/', `value://simmer/${'a'.repeat(64)}/`, 'value://simmer:80/', 'value:///', 'value:'][index % 7]
+      return `${host ?? ''}${parts.join('/')}/${targets[index % targets.length] ?? ''}`
+    })
+    const read = await launched.page.evaluate(async (all) => {
+      const outcomes = await Promise.all([...all, `value://simmer/${'0'.repeat(64)}`].map((url) => fetch(url).then((response) => response.text(), () => null)))
+      return outcomes.filter((text) => text !== null)
+    }, urls)
+    expect(read).toEqual([])
+  })
+
   it('R23: file URLs are out of reach', async () => {
     const outcomes = await inPage(async () => Promise.all(['file:///etc/passwd', 'file:///proc/self/environ'].map((url) => fetch(url).then(() => 'read', () => 'refused'))))
     expect(outcomes).toEqual(['refused', 'refused'])

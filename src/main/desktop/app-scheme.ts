@@ -8,9 +8,12 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2', '.png': 'image/png', '.json': 'application/json',
 }
 
-/** Must run before Electron is ready: `app://` behaves like a secure web origin, which `file://` does not. */
+/** Must run before Electron is ready: `app://` behaves like a secure web origin, which `file://` does not; `value://` has large values. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: 'value', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
+  ])
 }
 
 /**

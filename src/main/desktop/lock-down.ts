@@ -40,5 +40,5 @@ function lockDownContents(contents: WebContents): void {
 }
 
 function isOwn(url: string): boolean {
-  return url.startsWith(`${appOrigin}/`) || url.startsWith('blob:') || url.startsWith('data:') || url.startsWith('devtools:')
+  return url.startsWith(`${appOrigin}/`) || url.startsWith('value:') || url.startsWith('blob:') || url.startsWith('data:') || url.startsWith('devtools:')
 }

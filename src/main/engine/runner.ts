@@ -117,7 +117,7 @@ export class Runner {
     store.commitResult({ jobs, runId: live.run.id, value, tookMs })
     this.#parts.book.closeKey(live)
     if (value !== null && live.key !== null) void this.#cache(live, value, tookMs)
-    this.#tell(live, jobs, resultRef(value, codec))
+    this.#tell(live, jobs, resultRef(value, codec, { fresh: true }))
   }
 
   /** A result that could not be made durable is a failure that says why, not a success that a restart forgets. */

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { brandAs } from '../../shared/brand.ts'
 import { AppError } from '../../shared/errors.ts'
 import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
-import { encodeValue } from './encode-value.ts'
+import { encodeInSections } from './encode-sections.ts'
 import { fileSystem } from './file-system.ts'
 import { takeFiles } from './take-files.ts'
 
@@ -20,30 +20,38 @@ export function encodeResult(value: unknown, workDir: string): StoredValue {
 }
 
 function encodeWhole(value: unknown, workDir: string): StoredValue {
-  const bytes = encodeValue(value, 'result')
-  if (bytes.length <= inlineLimit) return { hash: brandAs(''), size: bytes.length, bytes }
+  const { pieces, size } = encodeInSections(value, 'result')
+  const [first] = pieces
+  if (size <= inlineLimit && first !== undefined) return { hash: brandAs(''), size, bytes: first }
   const file = join(workDir, `.result-${process.pid}`)
-  try { writeSynced(file, bytes) } catch (error) {
+  try { return { hash: brandAs(writeSynced(file, pieces)), size, file } } catch (error) {
     rmSync(file, { force: true })
-    throw unwritten(error, bytes.length)
+    throw unwritten(error, size)
   }
-  // Not imported: as an ES module `node:crypto` costs every host 10 ms of its start.
-  const hash = process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex')
-  return { hash: brandAs(hash), size: bytes.length, file }
 }
 
-function writeSynced(file: string, bytes: Uint8Array): void {
+/** Writes and syncs the file; answers with its hash. */
+function writeSynced(file: string, pieces: readonly Uint8Array[]): string {
+  // Not imported: as an ES module `node:crypto` costs every host 10 ms of its start.
+  const hasher = process.getBuiltinModule('node:crypto').createHash('sha256')
+  const fd = openNew(file)
+  try {
+    for (const piece of pieces) {
+      for (let written = 0; written < piece.length;) written += writeSync(fd, piece, written)
+      hasher.update(piece)
+    }
+    fsyncSync(fd)
+    return hasher.digest('hex')
+  } finally { closeSync(fd) }
+}
+
+function openNew(file: string): number {
   const open = (): number => openSync(file, 'wx', 0o600)
-  let fd: number
-  try { fd = open() } catch {
+  try { return open() } catch {
     // The script removed its own working folder.
     mkdirSync(dirname(file), { recursive: true })
-    fd = open()
+    return open()
   }
-  try {
-    for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
-    fsyncSync(fd)
-  } finally { closeSync(fd) }
 }
 
 function unwritten(error: unknown, size: number): AppError {

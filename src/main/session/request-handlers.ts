@@ -64,9 +64,10 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
     ...formHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     readValue: (_windowId, hash) => {
-      const bytes = store.values.read(hash)
+      const found = store.values.find(hash)
+      const bytes = found !== undefined && 'bytes' in found ? store.values.read(hash) : undefined
       if (bytes === undefined) throw new AppError('NOT_FOUND', 'This result is lost or damaged on disk', { hint: 'Run the task again.' })
-      return store.codec.decode(bytes)
+      return bytes
     },
     readLog: (_windowId, jobId) => {
       const known = engine.snapshotOf(jobId) ?? store.jobs.find(jobId)

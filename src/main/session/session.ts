@@ -9,6 +9,8 @@ import type { FormMemories } from './form-memories.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { ResultFiles } from './result-files.ts'
 
+export type { FileValueStore } from '../store/values.ts'
+
 /** One running Simmer, app or terminal: everything but windows. Disposing ends what runs and closes the database. */
 export interface Session extends AsyncDisposable {
   readonly ownerId: OwnerId

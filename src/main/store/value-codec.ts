@@ -1,4 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
+import { hasSections } from '../../shared/encoded/sections.ts'
+import { decodeValue } from '../../shared/encoded/value-reader.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import type { ValueCodec } from '../engine/ports.ts'
@@ -15,7 +17,7 @@ export const valueCodec: ValueCodec = {
     return { hash: contentHash(bytes), size: bytes.byteLength, bytes }
   },
   decode(bytes: Uint8Array): unknown {
-    try { return deserialize(bytes) } catch (cause) {
+    try { return hasSections(bytes) ? decodeValue(bytes).value : deserialize(bytes) } catch (cause) {
       throw new AppError('DATABASE', 'A stored value is damaged and cannot be read.', { cause, hint: 'Run it again.' })
     }
   },

@@ -57,6 +57,14 @@ export class FileValueStore implements ValueStore {
     return bytes !== undefined && contentHash(bytes) === hash ? plainBytes(bytes) : undefined
   }
 
+  /** The bytes of a small value, or the path of a large one's file, unchecked: for passing on to who checks them. */
+  find(hash: ContentHash): { readonly bytes: Uint8Array } | { readonly file: string } | undefined {
+    if (!isContentHash(hash)) return undefined
+    const bytes = withStorageErrors(() => this.#readInline(hash))
+    if (bytes !== undefined) return { bytes }
+    return statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.isFile() === true ? { file: this.#fileOf(hash) } : undefined
+  }
+
   /** True where the value's file is there in its size; its content is checked when it is read. */
   holds({ hash, size }: StoredFile): boolean {
     return isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.size === size

@@ -11,10 +11,10 @@ import { createPage } from '../../shared/page/create-page.ts'
 import type { PageEffect, PageEvent } from '../../shared/page/events.ts'
 import { jobsOf } from '../../shared/page/jobs-of.ts'
 import { reducePage } from '../../shared/page/reduce-page.ts'
-import { pageFromSaved, savedPage } from '../../shared/page/saved-page.ts'
 import type { LastEnd, OpenCall, PageState } from '../../shared/page/state.ts'
 import { api } from '../api.ts'
 import { PageIntervals } from './page-intervals.ts'
+import { keptPage, pageToKeep } from './kept-page.ts'
 import { PageTimers } from './page-timers.ts'
 import { requestFor } from './page-requests.ts'
 import { ShownProps } from './shown-props.ts'
@@ -156,7 +156,7 @@ export class OpenPage {
   }
 
   async #begin({ pageId, saved, jobs, lastValues }: OpenedTask, described: Described): Promise<void> {
-    const kept = saved === null ? undefined : pageFromSaved(saved, described)
+    const kept = saved === null ? undefined : await keptPage(saved, described)
     if (kept === undefined) {
       this.#show(createPage({ pageId, taskId: this.taskId, ...described }, lastValues))
       this.dispatch({ event: 'created' })
@@ -239,7 +239,7 @@ export class OpenPage {
     this.#timers.end('save')
     const state = this.state.value
     if (state === null || this.#closed) return
-    this.#send(api.savePage(savedPage(state, Date.now())))
+    this.#send(api.savePage(pageToKeep(state)))
   }
 
   #show(state: PageState): void {

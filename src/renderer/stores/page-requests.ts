@@ -1,7 +1,7 @@
-import type { CallbackCall } from '../../shared/change.ts'
 import { type Result, toErrorInfo } from '../../shared/errors.ts'
 import type { PageEffect, PageEvent } from '../../shared/page/events.ts'
 import { api } from '../api.ts'
+import { readValue } from '../values/read-value.ts'
 
 /** Effects that ask main for something. */
 export type RequestEffect = Extract<PageEffect, { effect: 'trigger' | 'light' | 'readValue' }>
@@ -11,10 +11,10 @@ export async function requestFor(effect: RequestEffect): Promise<PageEvent> {
   switch (effect.effect) {
     case 'trigger': return { event: 'replied', token: effect.token, reply: await attempt(effect.call, api.trigger) }
     case 'light': return { event: 'lightReplied', token: effect.token, reply: await attempt(effect.call, api.callLight) }
-    case 'readValue': return { event: 'valueRead', jobId: effect.jobId, value: await attempt(effect.stored.hash, api.readValue) }
+    case 'readValue': return { event: 'valueRead', jobId: effect.jobId, value: await attempt(effect.stored, readValue) }
   }
 }
 
-async function attempt<Given extends CallbackCall | string, T>(given: Given, ask: (given: Given) => Promise<T>): Promise<Result<T>> {
+async function attempt<Given, T>(given: Given, ask: (given: Given) => Promise<T>): Promise<Result<T>> {
   try { return { ok: true, value: await ask(given) } } catch (thrown) { return { ok: false, error: toErrorInfo(thrown) } }
 }

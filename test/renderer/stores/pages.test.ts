@@ -4,6 +4,7 @@ import { computed } from 'vue'
 import { useConnection } from '../../../src/renderer/stores/connection.ts'
 import type { OpenPage } from '../../../src/renderer/stores/open-page.ts'
 import { usePages } from '../../../src/renderer/stores/pages.ts'
+import { putBackLarge } from '../../../src/renderer/values/large-values.ts'
 import { brandAs, type CallbackId, type CodeHash, type ContentHash } from '../../../src/shared/brand.ts'
 import type { CallbackCall, SavedPage } from '../../../src/shared/change.ts'
 import type { TriggerReply } from '../../../src/shared/contract.ts'
@@ -116,13 +117,20 @@ describe('a page in the window', () => {
 
   it('F11: a large result is read by its hash', async () => {
     const hash = brandAs<ContentHash>('abc')
-    main.answers.readValue = (asked) => asked === hash ? new Float64Array([1, 2]) : null
+    main.values.set(hash, new Float64Array([1, 2]))
     const page = await opened()
     page.change('run', { nClicks: 1 })
     await arrivals()
-    main.tell({ ...told('a', states.succeeded), result: { kind: 'stored', stored: { hash, size: 16 } } })
+    main.tell({ ...told('a', states.succeeded), result: { kind: 'stored', stored: { hash, size: 1_000_000 } } })
     await arrivals()
     expect(page.propsOf(paragraph).children).toEqual(new Float64Array([1, 2]))
+    // It is saved by its hash, and read again when the page is opened again.
+    page.flush()
+    await arrivals()
+    const saved = main.of('savePage').at(-1)?.[0] as SavedPage
+    expect(JSON.stringify(saved.state)).toContain('"children":{"$simmer":"large","hash":"abc","path":[]}')
+    const { state } = await putBackLarge(saved, () => Promise.resolve('read again')) as { state: { overlay: unknown } }
+    expect(JSON.stringify(state.overlay)).toContain('"children":"read again"')
   })
 
   it('news that come before the reply are looked up again', async () => {

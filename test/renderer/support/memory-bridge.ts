@@ -20,6 +20,8 @@ const refuse = (name: string) => (): never => { throw new Error(`Nobody expected
 export class MemoryBridge {
   readonly asked: Asked[] = []
   readonly answers: Answers
+  /** What the value store has, by hash. */
+  readonly values = new Map<string, unknown>()
   revision = 0
   readonly #listeners = new Set<(batch: ChangeBatch) => void>()
 
@@ -63,6 +65,14 @@ function memoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
 export function openWindow(main: MemoryBridge): EventTarget {
   const window = Object.assign(new EventTarget(), { simmer: main.bridge })
   vi.stubGlobal('window', window)
+  vi.stubGlobal('Worker', class extends EventTarget {
+    /** The thread that reads large values: it answers from the bridge, since there is nothing here that serves them. */
+    postMessage({ id, hash }: { readonly id: number; readonly hash: string }): void {
+      const data = main.values.has(hash) ? { id, ok: true, value: structuredClone(main.values.get(hash)) } : { id, ok: false, message: 'it is not there' }
+      queueMicrotask(() => { this.dispatchEvent(Object.assign(new Event('message'), { data })) })
+    }
+    terminate(): void { /* There is no thread. */ }
+  })
   vi.stubGlobal('localStorage', memoryStorage())
   vi.stubGlobal('sessionStorage', memoryStorage())
   return window
