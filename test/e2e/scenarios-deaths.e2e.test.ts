@@ -26,7 +26,7 @@ it.each([
     process.kill(Number(await text('process')), 'SIGKILL')
   }
   const alert = page.getByRole('main').getByRole('alert').filter({ hasText: `what ${way} said` })
-  await expect.poll(() => alert.innerText()).toMatch(new RegExp(`^${word}\\.[^]*${tells.source}[^]*Last lines of its log\\s+the last of what ${way} said$`))
+  await expect.poll(() => alert.innerText()).toMatch(new RegExp(`^${word}\\.[^]*${tells.source}[^]*Last lines of its log\\s+the last of what ${way} said`))
   expect([await text('status'), await text('process'), await text('result'), await button(page, way).isEnabled()]).toEqual(['Idle', 'none', 'no result', true])
   await expect.poll(() => endedCount(page)).toBe(before + 1)
   expect((await endedRuns(page))[0]).toMatch(new RegExp(`${word} after`))
