@@ -53,6 +53,7 @@ const views = [
       await page.getByTestId('activity-done').getByText('Price an option').waitFor()
     },
   },
+  { name: 'form', arrange: (page) => openTask(page, 'examples/form.ts') },
   { name: 'narrow', width: 900, height: 600, arrange: (page) => openTask(page, 'count-primes.ts') },
 ]
 
