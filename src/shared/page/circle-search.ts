@@ -1,5 +1,5 @@
 import type { CallbackId } from '../brand.ts'
-import { type ComponentId, type Dependency, idKey, isPattern } from '../dependency.ts'
+import { type Dependency, idKey } from '../dependency.ts'
 import type { PlannedInstance } from './initial-firings.ts'
 import { listeningInstances } from './instances.ts'
 import type { Listened } from './listeners.ts'
@@ -79,9 +79,9 @@ function* stepsFrom({ plan: { inputs }, index, without }: CircleSearch, { plan, 
   return undefined
 }
 
-/** The components that a dependency means; one without wildcards means itself, there or not (it may come later). */
+/** The components that a dependency means. Text means itself, there or not: when it comes, nothing is looked for again. */
 function meant(dependency: Dependency, instance: string, index: PageIndex): readonly Listened[] {
   const { id } = dependency
-  if (!isPattern(id)) return [{ id: id as ComponentId, key: idKey(id), signature: signatureOf(id) }]
+  if (typeof id === 'string') return [{ id, key: idKey(id), signature: signatureOf(id) }]
   return resolveSlot(dependency, instance, index).ids.map((key) => index.byKey.get(key)).filter((found) => found !== undefined)
 }

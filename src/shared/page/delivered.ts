@@ -1,9 +1,12 @@
 import type { IdKey } from '../dependency.ts'
-import { progressSlots, restValues } from './call-slots.ts'
-import { instancesAround } from './initial-firings.ts'
+import { restValues } from './call-slots.ts'
+import { instanceName } from './instance.ts'
 import { keptOr } from './kept.ts'
 import { onValueOf } from './on-value.ts'
-import type { PropChange } from './state.ts'
+import { partsOf } from './pattern.ts'
+import type { CallbackPlan } from './plan.ts'
+import { resolveSlot } from './resolve.ts'
+import type { ProgressSlot, PropChange } from './state.ts'
 import type { Turn } from './turn.ts'
 import { setProp } from './write.ts'
 
@@ -25,12 +28,26 @@ export function restProgress(turn: Turn): void {
 }
 
 function writeProgress(turn: Turn, ids: Iterable<IdKey>, concerns: (id: IdKey) => boolean): void {
-  for (const { plan, instance } of instancesAround(turn, ids, [turn.plan.progressTargets])) {
-    for (const rest of restValues(progressSlots(turn, plan, instance))) {
-      if (!concerns(rest.id) || !turn.index.byKey.has(rest.id)) continue
-      setProp(turn, shownProgress(turn, rest) ?? { ...rest, value: keptOr(turn, rest) })
+  for (const slot of progressAround(turn, ids)) {
+    for (const rest of restValues([slot])) {
+      if (concerns(rest.id) && turn.index.byKey.has(rest.id)) setProp(turn, shownProgress(turn, rest) ?? { ...rest, value: keptOr(turn, rest) })
     }
   }
+}
+
+/** The progress targets that mean some of these components, each once, by rank: whatever else their instances need. */
+function progressAround(turn: Turn, ids: Iterable<IdKey>): readonly ProgressSlot[] {
+  const found = new Map<string, { readonly rank: number; readonly slot: ProgressSlot }>()
+  for (const key of ids) {
+    const present = turn.index.byKey.get(key)
+    if (present === undefined) continue
+    for (const { owner, dependency } of turn.plan.progressTargets.ofId(present)) {
+      const [at, instance] = [owner.progress.indexOf(dependency as CallbackPlan['progress'][number]), instanceName(partsOf(dependency.id, present.id))]
+      const name = `${owner.rank} ${at} ${instance}`
+      if (!found.has(name)) found.set(name, { rank: owner.rank, slot: { ...resolveSlot(dependency, instance, turn.index), rest: owner.rests[at] ?? null } })
+    }
+  }
+  return [...found.values()].sort((one, other) => one.rank - other.rank).map(({ slot }) => slot)
 }
 
 /** What the newest running call that tells of this prop shows there. */

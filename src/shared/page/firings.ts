@@ -3,7 +3,6 @@ import { listeningInstances } from './instances.ts'
 import type { Present } from './page-index.ts'
 import { takesMany } from './pattern.ts'
 import type { CallbackPlan } from './plan.ts'
-import { instancesOf } from './resolve.ts'
 import type { InstanceRef, PropChange } from './state.ts'
 import { sameInstance, type Turn } from './turn.ts'
 import type { Written } from './write.ts'
@@ -41,9 +40,6 @@ export function mergeTriggers(earlier: readonly PropChange[], later: readonly Pr
 
 /** Callbacks whose ALL or ALLSMALLER lists lost a component: the list is another value. */
 function shrunkFirings(turn: Turn, gone: Present): readonly Firing[] {
-  return turn.plan.inputs.ofId(gone).filter(({ dependency }) => takesMany(dependency.id)).flatMap((listener) => {
-    const there = new Set(instancesOf(listener.owner.instanceSources, turn.index))
-    return listeningInstances(turn, listener, gone.id).filter((instance) => there.has(instance))
-      .map((instance) => ({ plan: listener.owner, instance, triggered: [], initial: false, fresh: false }))
-  })
+  return turn.plan.inputs.ofId(gone).filter(({ dependency }) => takesMany(dependency.id)).flatMap((listener) =>
+    listeningInstances(turn, listener, gone.id).map((instance) => ({ plan: listener.owner, instance, triggered: [], initial: false, fresh: false })))
 }

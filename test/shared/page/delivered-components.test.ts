@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { brandAs, type CodeHash } from '../../../src/shared/brand.ts'
 import { ALL, el, input, light, long, MATCH, output, task } from './support/descriptors.ts'
 import { jobStates, PageRig } from './support/page-rig.ts'
 
@@ -75,10 +76,10 @@ describe('components that a callback delivers', () => {
 
   it('A11: a circle that inserted components make is not run, and said; it is over when they go', () => {
     const cell = (kind: string): ReturnType<typeof el> => el('input', { id: { kind, n: 1 }, value: 0 })
-    const a = { kind: 'a', n: MATCH }, b = { kind: 'b', n: MATCH }
-    const rig = PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' }), cell('a')], [
+    const a = { kind: 'a', n: MATCH }, b = { kind: 'b', n: MATCH }, c = { kind: 'c', n: MATCH }
+    const rig = PageRig.created(task([el('button', { id: 'show' }), el('div', { id: 'box' }), cell('a'), cell('c')], [
       light('show', { inputs: input('show', 'nClicks'), output: output('box', 'children') }),
-      light('a to b', { inputs: input(a, 'value'), output: output(b, 'value') }),
+      light('a to b', { inputs: input(a, 'value'), output: [output(b, 'value'), output(c, 'value')] }),
       light('b to a', { inputs: input(b, 'value'), output: output(a, 'value') }),
     ]))
     show(rig, [cell('b')])
@@ -88,6 +89,39 @@ describe('components that a callback delivers', () => {
     show(rig, [])
     rig.change({ kind: 'a', n: 1 }, 'value', 2)
     expect(rig.last.call).toMatchObject({ callbackId: 'a to b', args: [2] })
+  })
+
+  it('A11: circles among inserted components are looked for again when the script changes', () => {
+    const cell = (kind: string): ReturnType<typeof el> => el('input', { id: { kind, n: 1 }, value: 0 })
+    const a = { kind: 'a', n: MATCH }, b = { kind: 'b', n: MATCH }
+    const described = (back: readonly ReturnType<typeof light>[]): ReturnType<typeof task> => task([el('button', { id: 'show' }), el('div', { id: 'box' })], [
+      light('show', { inputs: input('show', 'nClicks'), output: output('box', 'children') }), light('a to b', { inputs: input(a, 'value'), output: output(b, 'value') }), ...back,
+    ])
+    const rig = PageRig.created(described([]))
+    show(rig, [cell('a'), cell('b')])
+    rig.send({ event: 'described', descriptor: described([light('b to a', { inputs: input(b, 'value'), output: output(a, 'value') })]), codeHash: brandAs<CodeHash>('other') })
+    rig.change({ kind: 'a', n: 1 }, 'value', 1)
+    expect([rig.last.call.callbackId, rig.end('a to b', '{"n":1}')?.error?.code]).toEqual(['show', 'SCRIPT_REFUSED'])
+    rig.send({ event: 'described', descriptor: described([]), codeHash: brandAs<CodeHash>('third') })
+    rig.change({ kind: 'a', n: 1 }, 'value', 2)
+    expect(rig.last.call).toMatchObject({ callbackId: 'a to b', args: [2] })
+  })
+
+  it('D5: progress targets have their default although the outputs of their instance are not on the page', () => {
+    const rig = PageRig.created(task([el('p', { id: 'shared' }), el('p', { id: { kind: 'bar', n: 1 } })], [
+      long('each', { inputs: input({ kind: 'run', n: MATCH }, 'nClicks'), output: output({ kind: 'out', n: MATCH }, 'children'), progress: [output('shared', 'children'), output({ kind: 'bar', n: MATCH }, 'value')], progressDefault: { value: ['idle', 0] } }),
+    ]))
+    expect([rig.prop('shared', 'children'), rig.prop({ kind: 'bar', n: 1 }, 'value')]).toEqual(['idle', 0])
+  })
+
+  it('I5: an instance of MATCH without any of its outputs on the page is not there, and does not run', () => {
+    const rig = PageRig.created(task([1, 2].map((n) => el('input', { id: { kind: 'in', n } })).concat(el('p', { id: { kind: 'out', n: 2 } }), el('input', { id: { kind: 'also', n: 1 } })), [
+      light('each', { inputs: [input({ kind: 'in', n: MATCH }, 'value'), input({ kind: 'also', n: ALL }, 'value')], output: output({ kind: 'out', n: MATCH }, 'children') }),
+    ]))
+    rig.change({ kind: 'in', n: 1 }, 'value', 'x')
+    expect(rig.asked).toEqual([])
+    rig.change({ kind: 'also', n: 1 }, 'value', 'y')
+    expect(rig.asked.map(({ call }) => call.instance)).toEqual(['{"n":2}'])
   })
 
   it('I4: new members of a list run the callbacks that take all of it, and so do members that leave', () => {

@@ -33,9 +33,9 @@ const shape = ({ byKey, bySignature }: PageIndex): unknown => ({
   lists: [...bySignature].filter(([, list]) => list.length > 0).map(([signature, list]) => [signature, list.map(({ key }) => key)]).sort(),
 })
 
-describe('the index of a page', () => {
+describe('the index of a page', { timeout: 120_000 }, () => {
   it('I4: is after any children came and went as a walk of the whole page would make it', () => {
-    fc.assert(fc.property(pages, (state) => { expect(shape(indexOf(state))).toEqual(shape(buildIndex(state))) }), { numRuns: 1_000 })
+    fc.assert(fc.property(pages, (state) => { expect(shape(indexOf(state))).toEqual(shape(buildIndex(state))) }), { numRuns: 400 })
   })
 
   it('I4: holds what a person reads off the page, in that order', () => {
@@ -43,7 +43,7 @@ describe('the index of a page', () => {
       const read = idsOf(state.descriptor.layout, (id, declared) => { const own = state.overlay.get(idKey(id)); return own !== undefined && 'children' in own ? own['children'] : declared })
       expect([...indexOf(state).byKey.keys()].sort()).toEqual(read.map(idKey).sort())
       expect([...indexOf(state).bySignature.values()].flat().length).toBe(read.filter((id) => typeof id !== 'string').length)
-    }), { numRuns: 1_000 })
+    }), { numRuns: 400 })
   })
 
   it('F5: nothing is kept of components that the page has not', () => {
@@ -51,7 +51,7 @@ describe('the index of a page', () => {
   })
 })
 
-describe('patterns', () => {
+describe('patterns', { timeout: 120_000 }, () => {
   const wild = fc.constantFrom(ALL, MATCH, ALLSMALLER)
   const patterns: fc.Arbitrary<IdPattern> = fc.oneof(
     ids, fc.record({ kind: fc.oneof(fc.constantFrom('x', 'y'), wild), n: fc.oneof(parts, wild) }), fc.record({ n: fc.oneof(parts, wild), m: fc.oneof(fc.constantFrom(1, 2), wild) }), fc.record({ n: wild }),
@@ -65,13 +65,13 @@ describe('patterns', () => {
       const meant = meantBy(pattern, instance, readOff(state)).map(idKey)
       if (many) expect(resolved).toEqual(meant)
       else for (const id of meant) expect(resolved).toEqual([id])
-    }), { numRuns: 2_000 })
+    }), { numRuns: 800 })
   })
 
   it('I5: make one instance for each distinct key that MATCH stands for', () => {
     const matching = fc.constantFrom<IdPattern>({ n: MATCH }, { kind: 'x', n: MATCH }, { kind: MATCH, n: MATCH }, { kind: MATCH, n: ALL }, { n: MATCH, m: 1 }, { n: MATCH, m: MATCH })
     fc.assert(fc.property(pages, matching, (state, pattern) => {
       expect([...instancesOf([input(pattern, 'value')], indexOf(state))].sort()).toEqual(instancesBy([pattern], readOff(state)).map(instanceName).sort())
-    }), { numRuns: 1_000 })
+    }), { numRuns: 400 })
   })
 })

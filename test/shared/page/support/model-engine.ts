@@ -1,25 +1,40 @@
-import { brandAs, type JobId } from '../../../../src/shared/brand.ts'
+import { brandAs, type CodeHash, type JobId } from '../../../../src/shared/brand.ts'
 import type { JobSnapshot, ResultRef } from '../../../../src/shared/change.ts'
+import { type Dependency, idKey, isDependency } from '../../../../src/shared/dependency.ts'
+import { mapGrouping } from '../../../../src/shared/grouping.ts'
 import { isEnded, type Job, type JobState } from '../../../../src/shared/job.ts'
+import type { PageEvent } from '../../../../src/shared/page/events.ts'
 import { pageFromSaved, savedPage } from '../../../../src/shared/page/saved-page.ts'
+import type { TaskDescriptor } from '../../../../src/shared/task.ts'
 import { type Asked, jobOf, jobStates, PageRig } from './page-rig.ts'
+import { delivery } from './random-task.ts'
 
-interface Live { readonly asked: Asked; job: Job; seq: number; value: unknown; result: ResultRef | null }
+interface Live { readonly asked: Asked; job: Job; seq: number; value: unknown; propsSeq: number; result: ResultRef | null }
+type Rewrite = (descriptor: TaskDescriptor) => TaskDescriptor
 
-/** What a call returns: its own token for every output, so that a test sees whose result is shown. */
+/** What a call returns: its own token for every output, so that a test sees whose result is shown; or components to show. */
 function resultOf(rig: PageRig, { token, call }: Asked): unknown {
+  if (call.callbackId === 'show') return [delivery(token)]
   const { output } = rig.state.descriptor.callbacks.find(({ id }) => id === call.callbackId) ?? { output: null }
-  if (!Array.isArray(output)) return null
+  if (output === null) return null
   const slots = rig.state.calls.find((open) => open.token === token)?.outputs ?? []
-  return output.map((_, at) => slots[at]?.many === true ? slots[at].ids.map(() => token) : token)
+  let at = 0
+  return mapGrouping<Dependency, unknown>(output, () => { const slot = slots[at++]; return slot?.many === true ? slot.ids.map(() => token) : token }, isDependency)
 }
 
-/** A small model of the engine and the page host of one page, moved step by step. Triggers are answered in order; the rest may come as it likes. */
+/**
+ * A small model of the engine and the page host of one page, moved step by step. Triggers are answered in order; the
+ * rest may come as it likes: late, twice, or not at all until the window asks anew.
+ */
 export class ModelEngine {
   rig: PageRig
   readonly #live = new Map<JobId, Live>()
+  /** Ended, and the page did not hear of it. */
+  readonly #untold = new Map<JobId, Live>()
   #unanswered: Asked[] = []
   #lights: Asked[] = []
+  #news: PageEvent[] = []
+  #losing = 0
   #seen = 0
   #effects = 0
   #clock = 0
@@ -31,7 +46,7 @@ export class ModelEngine {
     this.settle()
   }
 
-  get isIdle(): boolean { return this.choices().length === 0 }
+  get isIdle(): boolean { return this.choices().length === 0 && this.#untold.size === 0 }
 
   /** Takes what the page asked for since. */
   settle(): void {
@@ -44,19 +59,12 @@ export class ModelEngine {
     this.#seen = this.rig.asked.length
   }
 
-  /** Everything that can happen next, outside the user. */
+  /** Everything that can happen next, outside the user; the first of each kind brings things to an end. */
   choices(): readonly (() => void)[] {
     const [first] = this.#unanswered
-    const steps = first === undefined ? [] : [
-      () => { this.#answer(first, 'queued') }, () => { this.#answer(first, 'cached') }, () => { this.#answer(first, 'refused') },
-      () => { this.rig.send({ event: 'slow', token: first.token }) },
-    ]
-    const lights = this.#lights.map((asked) => () => {
-      this.#lights = this.#lights.filter((other) => other !== asked)
-      this.#count(asked)
-      this.rig.answer(asked, resultOf(this.rig, asked))
-    })
-    return [...steps.slice(0, 3), ...lights, ...[...this.#live.values()].flatMap((live) => this.#jobSteps(live))].map((step) => () => { step(); this.settle() })
+    const steps = first === undefined ? [] : [() => { this.#answer(first, 'queued') }, () => { this.#answer(first, 'cached') }, () => { this.#answer(first, 'refused') }]
+    const lights = this.#lights.flatMap((asked) => (['value', 'noUpdate', 'failed'] as const).map((how) => () => { this.#answerLight(asked, how) }))
+    return [...steps, ...lights, ...[...this.#live.values()].flatMap((live) => this.#jobSteps(live))].map((step) => () => { step(); this.settle() })
   }
 
   /** The reply to the oldest trigger takes long. */
@@ -65,40 +73,89 @@ export class ModelEngine {
     this.settle()
   }
 
-  /** The window goes; its light calls are lost, its triggers reached the engine; another window takes the page. */
-  reload(): void {
-    const page = pageFromSaved(structuredClone(savedPage(this.rig.state, 0)), this.rig.state)
+  /** Something that was told is told again, late. */
+  again(at: number): void {
+    const event = this.#news[this.#news.length - 1 - at % Math.max(1, this.#news.length)]
+    if (event !== undefined) this.rig.send(event)
+    this.settle()
+  }
+
+  /** The next news do not arrive. */
+  lose(count: number): void { this.#losing = count }
+
+  /** The window noticed that it missed something, and asks for its jobs anew. */
+  resync(): void {
+    this.#losing = 0
+    for (const { jobId, propsSeq } of this.rig.state.calls) {
+      const live = jobId === null ? undefined : this.#live.get(jobId) ?? this.#untold.get(jobId)
+      if (live === undefined) continue
+      const { job, progress, props, result } = snapshotOf(live)
+      if (progress !== null) this.rig.send({ event: 'progress', jobIds: [job.id], progress })
+      if (props.length > 0) this.rig.send({ event: 'props', jobIds: [job.id], props: { seq: propsSeq + 1, value: props } })
+      this.rig.send({ event: 'job', job, ...(result === null ? {} : { result }) })
+    }
+    this.#untold.clear()
+    this.settle()
+  }
+
+  /** The window goes; its light calls are lost, its triggers reached the engine; another window takes the page, with the script as it then is. */
+  reload(rewrite: Rewrite = (descriptor) => descriptor): void {
+    const descriptor = rewrite(this.rig.state.descriptor)
+    const codeHash = descriptor === this.rig.state.descriptor ? this.rig.state.codeHash : brandAs<CodeHash>(`code ${this.#clock++}`)
+    const page = pageFromSaved(structuredClone(savedPage(this.rig.state, 0)), { descriptor, codeHash })
     if (page === undefined) throw new Error('A saved page was not taken over')
-    for (const asked of [...this.#unanswered, ...this.#lights]) if (!this.answers.has(asked)) this.#count(asked)
     const unanswered = this.#unanswered
+    for (const asked of [...unanswered, ...this.#lights]) this.#count(asked)
     this.#unanswered = []
     this.#lights = []
     for (const asked of unanswered) this.#accept(asked)
     this.rig = new PageRig(page)
     this.#seen = 0
     this.#effects = 0
-    const jobs: readonly JobSnapshot[] = [...this.#live.values()].map(({ job, seq, value, result }) =>
-      ({ job, progress: seq === 0 ? null : { seq, value }, props: [], result, cached: null }))
-    this.rig.send({ event: 'restored', jobs })
+    this.#losing = 0
+    this.rig.send({ event: 'restored', jobs: [...this.#live.values(), ...this.#untold.values()].map(snapshotOf) })
+    this.#untold.clear()
     for (const [id, { job }] of this.#live) if (isEnded(job.state)) this.#live.delete(id)
+    this.settle()
+  }
+
+  /** The script is saved while the page is open. */
+  rewrite(rewrite: Rewrite): void {
+    this.rig.send({ event: 'described', descriptor: rewrite(this.rig.state.descriptor), codeHash: brandAs<CodeHash>(`code ${this.#clock++}`) })
     this.settle()
   }
 
   #count(asked: Asked): void { this.answers.set(asked, (this.answers.get(asked) ?? 0) + 1) }
 
+  /** News of jobs can be lost and come twice; answers to what the page asked come, and may come twice. */
+  #tell(event: PageEvent): boolean {
+    this.#news.push(event)
+    const isNews = event.event === 'job' || event.event === 'progress' || event.event === 'props'
+    if (isNews && this.#losing > 0) { this.#losing -= 1; return false }
+    this.rig.send(event)
+    return true
+  }
+
+  #answerLight(asked: Asked, how: 'value' | 'noUpdate' | 'failed'): void {
+    this.#lights = this.#lights.filter((other) => other !== asked)
+    this.#count(asked)
+    const value = how === 'value' ? { reply: 'value' as const, value: resultOf(this.rig, asked) } : how === 'noUpdate' ? { reply: 'noUpdate' as const } : { reply: 'failed' as const, error, instead: null }
+    this.#tell({ event: 'lightReplied', token: asked.token, reply: { ok: true, value } })
+  }
+
   #answer(asked: Asked, how: 'queued' | 'cached' | 'refused'): void {
     this.#unanswered = this.#unanswered.filter((other) => other !== asked)
     this.#count(asked)
     const { token } = asked
-    if (how === 'refused') { this.rig.send({ event: 'replied', token, reply: { ok: false, error: { code: 'SCRIPT_BROKEN', message: 'x' } } }); return }
+    if (how === 'refused') { this.#tell({ event: 'replied', token, reply: { ok: false, error } }); return }
     const result = { kind: 'value', value: resultOf(this.rig, asked) } as const
     if (how === 'cached') {
       const job = jobOf(`hit ${this.#clock++}`, asked.call, { ...jobStates.succeeded, from: 'cache' }, this.#clock)
-      this.rig.send({ event: 'replied', token, reply: { ok: true, value: { reply: 'cached', job, result, cached: { computedAt: 1, tookMs: 1 } } } })
+      this.#tell({ event: 'replied', token, reply: { ok: true, value: { reply: 'cached', job, result, cached: { computedAt: 1, tookMs: 1 } } } })
       return
     }
     const accepted = this.#accept(asked)
-    this.rig.send({ event: 'replied', token, reply: { ok: true, value: typeof accepted === 'string' ? { reply: 'ignored', by: accepted } : { reply: 'queued', job: accepted.live.job, replaced: accepted.replaced } } })
+    this.#tell({ event: 'replied', token, reply: { ok: true, value: typeof accepted === 'string' ? { reply: 'ignored', by: accepted } : { reply: 'queued', job: accepted.live.job, replaced: accepted.replaced } } })
   }
 
   #accept(asked: Asked): JobId | { readonly live: Live; readonly replaced: readonly JobId[] } {
@@ -109,7 +166,7 @@ export class ModelEngine {
     const replaced = whenRunning === 'replace' ? own.map(({ job }) => job.id) : []
     for (const jobId of replaced) this.#cancel(jobId, 'replaced')
     const job = jobOf(`job ${this.#clock++}`, asked.call, jobStates.queued, this.#clock)
-    const live: Live = { asked, job, seq: 0, value: null, result: null }
+    const live: Live = { asked, job, seq: 0, value: null, propsSeq: 0, result: null }
     this.#live.set(job.id, live)
     return { live, replaced }
   }
@@ -120,28 +177,46 @@ export class ModelEngine {
 
   #jobSteps(live: Live): readonly (() => void)[] {
     const { status } = live.job.state
-    const succeed = (): void => { this.#tell(live, jobStates.succeeded, { kind: 'value', value: resultOf(this.rig, live.asked) }) }
-    if (status === 'queued') return this.#own(live.asked)[0] === live ? [() => { this.#tell(live, jobStates.running) }] : []
-    if (status === 'canceling') return [() => { this.#tell(live, jobStates.canceled(live.job.state.status === 'canceling' ? live.job.state.by : 'user')) }, succeed]
-    return [succeed, () => { this.#progress(live) }, () => { this.#tell(live, jobStates.failed({ code: 'TASK_THREW', message: 'x' })) }, () => { this.#tell(live, jobStates.succeeded, { kind: 'noUpdate' }) }]
+    const succeed = (): void => { this.#move(live, jobStates.succeeded, { kind: 'value', value: resultOf(this.rig, live.asked) }) }
+    if (status === 'queued') return this.#own(live.asked)[0] === live ? [() => { this.#move(live, jobStates.running) }] : []
+    if (status === 'canceling') return [() => { this.#move(live, jobStates.canceled(live.job.state.status === 'canceling' ? live.job.state.by : 'user')) }, succeed]
+    return [succeed, () => { this.#progress(live) }, () => { this.#setProps(live) }, () => { this.#move(live, jobStates.failed(error)) }, () => { this.#move(live, jobStates.succeeded, { kind: 'noUpdate' }) }]
   }
 
   #progress(live: Live): void {
     live.seq += 1
     live.value = `progress ${live.seq} of ${live.job.id}`
-    this.rig.send({ event: 'progress', jobIds: [live.job.id], progress: { seq: live.seq, value: live.value } })
+    this.#tell({ event: 'progress', jobIds: [live.job.id], progress: { seq: live.seq, value: live.value } })
   }
 
-  #tell(live: Live, state: JobState, result?: ResultRef): void {
+  #setProps(live: Live): void {
+    live.propsSeq += 1
+    this.#tell({ event: 'props', jobIds: [live.job.id], props: { seq: live.propsSeq, value: propsOf(live) } })
+  }
+
+  #move(live: Live, state: JobState, result?: ResultRef): void {
     live.job = { ...live.job, state }
     live.result = result ?? null
-    if (isEnded(state)) this.#live.delete(live.job.id)
-    this.rig.send({ event: 'job', job: live.job, ...(result === undefined ? {} : { result }) })
+    const isHeard = this.#tell({ event: 'job', job: live.job, ...(result === undefined ? {} : { result }) })
+    if (!isEnded(state)) return
+    this.#live.delete(live.job.id)
+    if (!isHeard) this.#untold.set(live.job.id, live)
   }
 
   #cancel(jobId: JobId, by: 'user' | 'replaced'): void {
     const live = this.#live.get(brandAs<JobId>(jobId))
-    if (live?.job.state.status === 'queued') this.#tell(live, jobStates.canceled(by))
-    else if (live?.job.state.status === 'running') this.#tell(live, jobStates.canceling(by))
+    if (live?.job.state.status === 'queued') this.#move(live, jobStates.canceled(by))
+    else if (live?.job.state.status === 'running') this.#move(live, jobStates.canceling(by))
   }
+}
+
+const error = { code: 'TASK_THREW', message: 'x' } as const
+
+function propsOf({ job, propsSeq }: Live): JobSnapshot['props'] {
+  return propsSeq === 0 ? [] : [{ id: idKey('c5'), props: { note: `note ${propsSeq} of ${job.id}` } }]
+}
+
+function snapshotOf(live: Live): JobSnapshot {
+  const { job, seq, value, result } = live
+  return { job, progress: seq === 0 ? null : { seq, value }, props: propsOf(live), result, cached: null }
 }
