@@ -44,7 +44,7 @@ describe('a timeout', () => {
     expect(times).toEqual([2500])
   })
 
-  it('R20 does not count 8 hours in which the computer slept', () => {
+  it('F9 R20 does not count 8 hours in which the computer slept', () => {
     const { clock, times } = watch(60)
     clock.run(30_000)
     clock.sleep(8 * 3_600_000)

@@ -113,6 +113,34 @@ describe('The order at a trigger', () => {
   })
 })
 
+describe('A canceled job', () => {
+  test('D8: what its run still says of its progress is told under its own name, and nothing of it under a later one', async () => {
+    const made = bench({ whenRunning: 'replace' }, { jobLimit: 5 })
+    made.backend.stubborn = true
+    const older = await queued(made, ['older'])
+    const { observer } = made.backend.last
+    observer.progressed({ seq: 1, value: 'before' })
+    const newer = await queued(made, ['newer'])
+    observer.progressed({ seq: 2, value: 'after' })
+    const told = made.changes.flatMap((change) => (change.change === 'progress' ? [{ jobIds: change.jobIds, value: change.progress.value }] : []))
+    expect(told.map(({ value }) => value)).toEqual(['before', 'after'])
+    expect(told.flatMap(({ jobIds }) => jobIds)).not.toContain(newer)
+    expect(made.engine.snapshotOf(newer)).toMatchObject({ progress: null, props: [] })
+    made.backend.last.exit()
+    await vi.waitFor(() => { expect(stateOf(made, newer).status).toBe('running') })
+    expect(stateOf(made, older)).toMatchObject({ status: 'canceled', by: 'replaced' })
+    expect(made.engine.snapshotOf(newer)).toMatchObject({ progress: null, props: [] })
+  })
+
+  test('E7 C7: cancel of one leaves another of the same callback, and of the same page, alone', async () => {
+    const made = bench({}, { jobLimit: 5 })
+    const ids = [await queued(made, [1]), await queued(made, [2]), await queued(made, [3], { pageId: brandAs<PageId>('page-2') })]
+    made.engine.cancel(ids[1] ?? brandAs('none'), 'user')
+    await vi.waitFor(() => { expect(ids.map((id) => stateOf(made, id).status)).toEqual(['running', 'canceled', 'running']) })
+    expect(made.backend.runs.map(({ signal }) => signal.aborted)).toEqual([false, true, false])
+  })
+})
+
 describe('The queue', () => {
   test('G1: goes by priority, then first in, first out, and places say so', async () => {
     const made = bench({}, { jobLimit: 1, others: [named('low', { priority: 'low' }), named('high', { priority: 'high' })] })
