@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { closeWindow } from '../support/close-window.ts'
 import { launchScenarios, type ScenarioApp } from '../support/launch-scenarios.ts'
 import { processCount } from '../support/run-records.ts'
 import { activity, button, endedCount, endedRuns, openTask, textOf, type } from '../support/task-window.ts'
@@ -74,7 +75,7 @@ describe('callbacks while they run, in the window', () => {
       expect(await each.locator('#rows').getAttribute('title')).toBe('and more to come')
     }
     expect(processCount(app.dataDir)).toBe(processes + 1)
-    await closeWindow(other)
+    await closeWindow(app, other)
     await arrives('rest.csv')
     await expect.poll(() => shownIn(page)).toEqual(['counting', '3 rows', 'reading, counting'])
 
@@ -93,13 +94,6 @@ describe('callbacks while they run, in the window', () => {
     expect(await shownIn(page)).toEqual(['idle', '3 rows', 'reading, counting, idle'])
   })
 })
-
-/** As a user does: the window has its say before it goes. */
-async function closeWindow(page: Page): Promise<void> {
-  const gone = page.waitForEvent('close')
-  await (await app.app.browserWindow(page)).evaluate((window: { close(): void }) => { window.close() })
-  await gone
-}
 
 function shownIn(page: Page): Promise<string[]> {
   return Promise.all(['phase', 'rows', 'heard'].map((id) => textOf(page, id)))
