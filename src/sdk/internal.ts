@@ -1,5 +1,6 @@
 import type { CallbackId } from '../shared/brand.ts'
 import { AppError } from '../shared/errors.ts'
+import { groupingFits } from '../shared/grouping-fits.ts'
 import { nameKind } from '../shared/grouping.ts'
 import type { ParamValues } from '../shared/params.ts'
 import { cacheByEntries } from '../shared/registration/read-cache-by.ts'
@@ -61,8 +62,9 @@ function runnable({ descriptor: { params }, task, config }: ReadTask, { descript
   const onError = levels.map(({ given }) => given['onError']).find((each) => each !== undefined) as RunnableCallback['onError']
   const entries = cacheByEntries(levels.map(({ given }) => given['cacheBy'])) ?? []
   const { output, progress } = descriptor
+  const fits = progress === null ? undefined : groupingFits(progress, isNoUpdate)
   const checkProgress = (value: unknown): void => {
-    if (progress !== null) checkValue({ what: 'The progress value', grouping: progress, accepts: isNoUpdate }, value)
+    if (progress !== null && fits?.(value) === false) checkValue({ what: 'The progress value', grouping: progress, accepts: isNoUpdate }, value)
   }
   return {
     descriptor,
