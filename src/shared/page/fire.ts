@@ -36,7 +36,8 @@ function heldFirings(turn: Turn): readonly { readonly held: HeldTrigger; readonl
   }).sort((one, other) => byOrder(one.firing, other.firing))
 }
 
-function hold(turn: Turn, { plan, ...firing }: Firing): void {
+/** Keeps a trigger until nothing that its instance takes is in the making (C8); merged with those that wait already. */
+export function hold(turn: Turn, { plan, ...firing }: Firing): void {
   const ref = { callbackId: plan.callback.id, instance: firing.instance }
   const before = turn.now.held.find((other) => sameInstance(other, ref))
   const merged: HeldTrigger = before === undefined ? { ...ref, ...firing } : {

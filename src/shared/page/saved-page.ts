@@ -8,7 +8,7 @@ import { adoptDescriptor } from './adopt-descriptor.ts'
 import type { PageState } from './state.ts'
 
 /** Counts up when a saved state of before could not be read any more; older ones are then not taken over. */
-const version = 1
+const version = 2
 
 /** A page as it is kept for being taken over: everything but the descriptor, which belongs to the script, and secrets. */
 export function savedPage(state: PageState, savedAt: number): SavedPage {
@@ -59,10 +59,10 @@ const phases: readonly unknown[] = ['asked', 'queued', 'running', 'reading', 're
 
 function isCall(call: unknown): boolean {
   if (!isInstance(call)) return false
-  const { token, kind, jobId, phase, shown, cancelAsked, progressSeq, propsSeq, outputs, outputShape, progress, running, latest } = call
+  const { token, kind, jobId, phase, shown, cancelAsked, progressSeq, propsSeq, outputs, outputShape, progress, running, latest, triggered } = call
   return Number.isSafeInteger(token) && (kind === 'long' || kind === 'light') && (jobId === null || typeof jobId === 'string') && phases.includes(phase)
     && typeof shown === 'boolean' && typeof cancelAsked === 'boolean' && Number.isSafeInteger(progressSeq) && Number.isSafeInteger(propsSeq)
-    && isListOf(outputs, isSlot) && typeof outputShape === 'string' && isListOf(progress, isSlot) && isListOf(running, isProp) && isListOf(latest, isProp)
+    && isListOf(outputs, isSlot) && typeof outputShape === 'string' && isListOf(progress, isSlot) && isListOf(running, isProp) && isListOf(latest, isProp) && isListOf(triggered, isProp)
 }
 
 function isHeld(held: unknown): boolean {

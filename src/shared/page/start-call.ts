@@ -23,7 +23,7 @@ export function startCall(turn: Turn, { plan, instance, triggered, fresh }: Firi
   if (refused !== undefined) recordEnd(turn, { ...ref, token, jobId: null, error: refused, handled: false, cached: null })
   if (refused !== undefined || missing !== null) return
   const call: OpenCall = {
-    ...ref, token, kind: callback.kind, jobId: null, phase: 'asked', shown: false, cancelAsked: false, cached: null,
+    ...ref, token, kind: callback.kind, jobId: null, phase: 'asked', shown: false, cancelAsked: false, cached: null, triggered,
     progressSeq: 0, propsSeq: 0, latest: [], ...callSlots(turn, plan, instance),
   }
   turn.now = { ...turn.now, calls: [...turn.now.calls, call] }

@@ -38,6 +38,8 @@ export interface OpenCall extends InstanceRef {
   /** A cancel input changed before there was a job to cancel. */
   readonly cancelAsked: boolean
   readonly cached: CacheNote | null
+  /** What triggered it, for making a light call again whose answer was lost with its window (C11). */
+  readonly triggered: readonly PropChange[]
   /** Ordinal of the last progress and props applied, so that none is applied twice or late. */
   readonly progressSeq: number
   readonly propsSeq: number

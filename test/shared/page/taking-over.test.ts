@@ -97,6 +97,46 @@ describe('a page that is opened again', () => {
     expect(again.argsOf('waiting')).toEqual([['nothing', 'typed']])
   })
 
+  it('C11: a light call whose answer was lost with the window is made again, with what triggered it', () => {
+    const rig = PageRig.created(described)
+    rig.succeed(rig.start(), 'first')
+    expect(rig.last.call.callbackId).toBe('next')
+    const again = reopen(rig)
+    again.send({ event: 'restored', jobs: [] })
+    expect(again.asked.map(({ call }) => [call.callbackId, call.args, call.context.triggered.map(({ id }) => id)])).toEqual([['next', ['first'], ['out']]])
+    rig.answer(rig.last, 'too late')
+    again.answer(again.last, 'chained')
+    expect([again.prop('next', 'children'), again.state.calls]).toEqual(['chained', []])
+  })
+
+  it('C11, C8: what waited for such a call goes on waiting for it', () => {
+    const then = light('then', { inputs: [input('next', 'children'), input('text', 'value')] })
+    const chain = task(layout, [job, next, then])
+    const rig = PageRig.created(chain)
+    rig.succeed(rig.start(), 'first')
+    rig.change('text', 'value', 'typed')
+    const again = reopen(rig, chain)
+    again.send({ event: 'restored', jobs: [] })
+    expect(again.asked.map(({ call }) => call.callbackId)).toEqual(['next'])
+    again.answer(again.last, 'chained')
+    expect(again.argsOf('then')).toEqual([['chained', 'typed']])
+  })
+
+  it('C11: a chain goes on from the result of a job that ended while no window had the page, step by step', () => {
+    const then = light('then', { inputs: input('next', 'children'), output: output('text', 'value') })
+    const chain = task(layout, [job, next, then])
+    const rig = PageRig.created(chain)
+    const jobId = rig.start()
+    rig.progress(jobId, 1, 0.5)
+    // Nobody runs what comes of it until a window takes the page.
+    const again = reopen(rig, chain)
+    expect(again.asked).toEqual([])
+    again.send({ event: 'restored', jobs: [rig.snapshot(jobId, jobStates.succeeded, { result: { kind: 'value', value: 'meanwhile' } })] })
+    again.answer(again.last, 'one')
+    again.answer(again.last, 'two')
+    expect([again.prop('out', 'children'), again.prop('next', 'children'), again.prop('text', 'value'), again.prop('bar', 'value')]).toEqual(['meanwhile', 'one', 'two', 0])
+  })
+
   it('F6: props that the job set meanwhile are replayed', () => {
     const rig = PageRig.created(described)
     const jobId = rig.start()
@@ -170,6 +210,7 @@ describe('hot reload', () => {
   it('C1: a page saved before the script changed is taken over the same way', () => {
     const rig = PageRig.created(described)
     rig.succeed(rig.start(), 'first')
+    rig.answer(rig.last, 'chained')
     rig.change('text', 'value', 'typed')
     const extra = light('extra', { inputs: input('text', 'value'), preventInitialCall: false })
     const again = reopen(rig, task(layout, [job, next, extra]), other)

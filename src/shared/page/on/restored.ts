@@ -3,6 +3,7 @@ import { isEnded } from '../../job.ts'
 import { callSlots } from '../call-slots.ts'
 import { leaveCall } from '../end-call.ts'
 import { equalValues } from '../equal-values.ts'
+import { hold } from '../fire.ts'
 import { applyProgress } from '../progress.ts'
 import { showRunning } from '../running.ts'
 import { showChanges } from '../show-changes.ts'
@@ -21,12 +22,18 @@ export function restored(turn: Turn, jobs: readonly JobSnapshot[]): void {
   const ordered = [...jobs].sort((one, other) => one.job.createdAt - other.job.createdAt)
   const taken = ordered.map((snapshot) => ({ snapshot, call: takeOver(turn, snapshot) }))
   const found = new Set(taken.map(({ call }) => call?.token))
-  for (const call of turn.now.calls) {
-    // Its trigger or its answer was lost with the window, or its job is not known any more.
-    if (!found.has(call.token)) leaveCall(turn, call, { stays: false })
-  }
+  // Their trigger or their answer was lost with the window, or their job is not known any more.
+  const lost = turn.now.calls.filter(({ token }) => !found.has(token))
+  for (const call of lost) makeAgain(turn, call)
+  for (const call of lost) leaveCall(turn, call, { stays: false })
   for (const { snapshot, call } of taken) if (call !== null) catchUp(turn, call.token, snapshot)
   fireNew(turn)
+}
+
+/** A light call is part of a chain that paused with the window: it is made again (C11), as soon as nothing that it takes is in the making. */
+function makeAgain(turn: Turn, { kind, callbackId, instance, triggered }: OpenCall): void {
+  const plan = kind === 'light' ? turn.plan.callbacks.get(callbackId) : undefined
+  if (plan !== undefined) hold(turn, { plan, instance, triggered, initial: false, fresh: false })
 }
 
 /** The call of a job: by its id, else the oldest that had no answer yet, else a new one (C7: took over). */
@@ -41,7 +48,7 @@ function takeOver(turn: Turn, { job }: JobSnapshot): OpenCall | null {
   const token = turn.now.nextToken
   const call: OpenCall = {
     callbackId: job.callbackId, instance: job.instance, token, kind: 'long', jobId: job.id, phase: 'queued', shown: false, cancelAsked: false,
-    cached: null, progressSeq: 0, propsSeq: 0, latest: [], ...callSlots(turn, plan, job.instance),
+    cached: null, triggered: [], progressSeq: 0, propsSeq: 0, latest: [], ...callSlots(turn, plan, job.instance),
   }
   turn.now = { ...turn.now, calls: [...turn.now.calls, call], nextToken: token + 1 }
   return call
