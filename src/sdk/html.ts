@@ -1,4 +1,5 @@
 import { type Component, type ComponentChild, isComponent } from '../shared/component.ts'
+import { elementName } from '../shared/element-name.ts'
 import { isPlainObject } from '../shared/grouping.ts'
 import { type HtmlTag, htmlTags } from '../shared/html-tags.ts'
 import { isResultPart } from '../shared/result-part.ts'
@@ -31,8 +32,9 @@ function raw(markup: string, props: Omit<RawProps, 'markup'> = {}): Component {
 }
 
 function element(tag: HtmlTag) {
+  const component = elementName(tag)
   return (first?: unknown, props?: object): Component => {
-    if (isPlainObject(first) && !isComponent(first) && !isResultPart(first)) return { component: tag, props: first }
-    return { component: tag, props: { ...(first === undefined ? {} : { children: first as ComponentChild }), ...props } }
+    if (isPlainObject(first) && !isComponent(first) && !isResultPart(first)) return { component, props: first }
+    return { component, props: { ...(first === undefined ? {} : { children: first as ComponentChild }), ...props } }
   }
 }

@@ -41,10 +41,10 @@ async function run(path: string, args: readonly unknown[]): Promise<{ readonly r
 }
 
 describe('the scripts that ship', () => {
-  it('are the seed\'s examples but the distributed one, the fields of a form, and the four computations', () => {
+  it('are the seed\'s examples but the distributed one, the fields of a form, the four computations, and the gallery of controls', () => {
     expect(scripts).toEqual([
       'count-primes.ts', 'csv-profile.ts', 'examples/1-simple.ts', 'examples/2-running.ts', 'examples/3-cancel.ts', 'examples/4-progress.ts',
-      'examples/5-progress-figure.ts', 'examples/7-caching.ts', 'examples/form.ts', 'folder-report.ts', 'monte-carlo-option.ts',
+      'examples/5-progress-figure.ts', 'examples/7-caching.ts', 'examples/controls.ts', 'examples/form.ts', 'folder-report.ts', 'monte-carlo-option.ts',
     ])
   })
 
@@ -52,7 +52,7 @@ describe('the scripts that ship', () => {
     const { title, description, callbacks } = await describeScript(path)
     expect(title).not.toBe('')
     expect(description).not.toBeNull()
-    expect(callbacks).toHaveLength(1)
+    if (path !== 'examples/controls.ts') expect(callbacks).toHaveLength(1)
     const imported = [...readFileSync(join(tasks, path), 'utf8').matchAll(/ from '([^']+)'/g)].map(([, name]) => name ?? '')
     expect(imported.filter((name) => !/^(?:simmer|node:.+|\.\.?\/.+)$/.test(name))).toEqual([])
   })
@@ -61,7 +61,7 @@ describe('the scripts that ship', () => {
     for (const entry of readdirSync(library, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue
       const text = readFileSync(join(entry.parentPath, entry.name), 'utf8')
-      for (const [, name] of text.matchAll(/ from '([^']+)'/g)) expect(name).toMatch(/^(?:node:|\.)/)
+      for (const [, name] of text.matchAll(/ from '([^']+)'/g)) expect(name).toMatch(/^(?:node:|\.|simmer$)/)
     }
   })
 })

@@ -1,4 +1,5 @@
 import type { Component } from '../component.ts'
+import { elementName } from '../element-name.ts'
 import { htmlTags } from '../html-tags.ts'
 
 const common = ['id', 'children', 'className', 'style', 'hidden', 'title', 'lang', 'dir', 'role', 'tabIndex', 'nClicks']
@@ -25,7 +26,7 @@ export const ownProps: Readonly<Record<string, readonly string[]>> = {
   image: ['src', 'alt', 'width', 'height'], log: ['callback', 'value', 'maxHeight'], 'progress-bar': ['value', 'max', 'text', 'label'],
   download: ['content', 'disabled', 'label', 'savedPath'], loading: ['label'],
 }
-const known: ReadonlySet<string> = new Set<string>([...htmlTags, ...Object.keys(ownProps)])
+const known: ReadonlySet<string> = new Set<string>([...htmlTags.map(elementName), ...Object.keys(ownProps)])
 
 /** Every component that scripts can make. */
 export const componentNames: readonly string[] = [...known]

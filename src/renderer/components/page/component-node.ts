@@ -1,7 +1,7 @@
 import { type Component as VueComponent, defineComponent, h, type PropType, shallowRef, type VNodeChild, watch } from 'vue'
 import { type Component, type ComponentChild, type ComponentProps, isComponent } from '../../../shared/component.ts'
 import { idKey } from '../../../shared/dependency.ts'
-import { htmlTags } from '../../../shared/html-tags.ts'
+import { elementOf } from '../../../shared/element-name.ts'
 import { controls } from '../controls/controls.ts'
 import CallbackProblems from './CallbackProblems.vue'
 import { htmlAttributes } from './html-attributes.ts'
@@ -10,7 +10,6 @@ import { usePage } from './page-context.ts'
 import UnknownComponent from './UnknownComponent.vue'
 import { useProblems } from './use-problems.ts'
 
-const drawable: ReadonlySet<string> = new Set(htmlTags)
 /** Controls whose id lies on what a label can name; the others say their label themselves. */
 const labelable: ReadonlySet<string> = new Set(['input', 'textarea', 'dropdown'])
 /** What draws its own label where it belongs: on the tab, beside the sign that something is on its way. */
@@ -42,11 +41,11 @@ export const ComponentNode = defineComponent({
     const problems = useProblems(own.node.props.id)
     const drawOwn = (): VNodeChild => {
       const { node } = own
-      const tag = node.component
-      const control = controls[tag]
-      if (control === undefined && !drawable.has(tag)) return h(UnknownComponent, { name: tag })
+      const control = controls[node.component]
+      const tag = elementOf(node.component)
       const props = { ...page.propsOf(node), ...unnamed.value }
       if (control !== undefined) return drawControl(control, { node, props, change })
+      if (tag === undefined) return h(UnknownComponent, { name: node.component })
       const attributes = { ...htmlAttributes(tag, props), ...htmlListeners(node, { current: () => page.propsOf(node), change }) }
       return empty.has(tag) ? h(tag, attributes) : h(tag, attributes, drawChildren(props.children))
     }
