@@ -5,7 +5,9 @@ import { isOwnPicture } from '../page/html-attributes.ts'
 const purifier = createDOMPurify(window)
 // Links may lead out, pictures may not be fetched: one pattern for both cannot say that.
 purifier.addHook('uponSanitizeAttribute', (_node, attribute) => {
-  if (attribute.attrName === 'src' && !isOwnPicture(attribute.attrValue)) attribute.keepAttr = false
+  const { attrName, attrValue } = attribute
+  if (attrName === 'src' && !isOwnPicture(attrValue)) attribute.keepAttr = false
+  if (attrName === 'href' && !/^(?:https?:|mailto:|#)/i.test(attrValue)) attribute.keepAttr = false
 })
 purifier.addHook('afterSanitizeAttributes', (node) => {
   if (node.tagName === 'IMG' && !node.hasAttribute('alt')) node.setAttribute('alt', '')
@@ -22,9 +24,8 @@ export const copyButtonClass = 'simmer-copy'
 export function markdownToHtml(markdown: string): string {
   const fragment = purifier.sanitize(marked.parse(markdown, { async: false, gfm: true }), {
     USE_PROFILES: { html: true },
-    FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'video', 'audio', 'source', 'track', 'map', 'area'],
+    FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'video', 'audio', 'source', 'track', 'map', 'area', 'marquee', 'template', 'slot'],
     FORBID_ATTR: ['style', 'class', 'srcset', 'id', 'name', 'background', 'poster'],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|data:image\/|#)/i,
     RETURN_DOM_FRAGMENT: true,
   })
   for (const code of fragment.querySelectorAll('pre')) addCopyButton(code)

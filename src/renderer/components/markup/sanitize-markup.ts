@@ -53,7 +53,6 @@ export function sanitizeMarkup(markup: string, own: string): string {
     ADD_TAGS: ['use'],
     FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'option', 'datalist', 'dialog', 'video', 'audio', 'source', 'track', 'map', 'area', 'marquee', 'template', 'slot'],
     FORBID_ATTR: ['srcset', 'background', 'poster', 'name', 'action', 'formaction', 'ping', 'target', 'autofocus', 'contenteditable', 'popover', 'popovertarget', 'usemap', 'is', 'slot', 'part'],
-    ALLOWED_URI_REGEXP: /^(?:#|data:image\/)/i,
     ALLOW_DATA_ATTR: false,
   })
 }
