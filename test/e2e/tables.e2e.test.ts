@@ -39,7 +39,7 @@ beforeAll(async () => {
   page = launched.page
   await openTask(page, 'table.ts')
   await button(page, 'Load').click()
-  await expect.poll(() => big().getAttribute('aria-rowcount')).toBe('1000001')
+  await page.locator('[data-testid=table-view][aria-label=Big][aria-rowcount="1000001"]').waitFor({ timeout: 60_000 })
 })
 
 const named = (name: string): Locator => page.locator(`[data-testid=table-view][aria-label=${name}]`)
