@@ -20,7 +20,7 @@ export const layers = [
   { room: 'main/desktop', from: ['shared', 'main/engine', 'main/session'], packages: ['electron', 'valibot', 'execa'], node: true },
   { room: 'main/index.ts', from: ['shared', 'main'], packages: ['electron'], node: true },
   { room: 'cli', from: ['shared', 'main/engine', 'main/session'], packages: ['execa'], node: true },
-  { room: 'preload', from: ['shared/contract.ts'], packages: ['electron'], node: [] },
+  { room: 'preload', from: ['shared/contract.ts', 'shared/errors.ts'], packages: ['electron'], node: [] },
   {
     room: 'renderer', from: ['shared'],
     packages: ['vue', 'pinia', '@nuxt/ui', '@vueuse/core', '@internationalized/date', '@tanstack/vue-virtual', 'plotly.js-dist-min', 'marked', 'dompurify', 'ansi-sequence-parser', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', 'tailwindcss'],

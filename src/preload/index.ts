@@ -1,7 +1,8 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
-import { type ChangeBatch, requestNames, type SimmerBridge } from '../shared/contract.ts'
+import type { Result } from '../shared/errors.ts'
+import { type ChangeBatch, portGreeting, type PortMessage, type PortRequest, requestNames, type SimmerBridge } from '../shared/contract.ts'
 
-type RequestBridge = Omit<SimmerBridge, 'onChanged' | 'pathOfFile'>
+type RequestBridge = Omit<SimmerBridge, 'onChanged' | 'pathOfFile' | 'takesPort'>
 
 const requests = Object.fromEntries(
   requestNames.map((name) => [name, (...args: unknown[]) => ipcRenderer.invoke(name, ...args)]),
@@ -16,6 +17,23 @@ const bridge: SimmerBridge = {
     return () => { ipcRenderer.off('changed', receive) }
   },
   pathOfFile: (file) => webUtils.getPathForFile(file as File),
+  takesPort: true,
 }
 
 contextBridge.exposeInMainWorld('simmer', bridge)
+
+/** Names that a page may ask for: nothing but the contract's. */
+const known: ReadonlySet<string> = new Set(requestNames)
+
+// The bridge copies a value member by member: a million of them take many seconds, by a port some milliseconds.
+addEventListener('message', ({ source, data: greeting, ports: [port] }: MessageEvent<unknown>) => {
+  if (source !== window || greeting !== portGreeting || port === undefined) return
+  const tell = (message: PortMessage): void => { port.postMessage(message) }
+  port.addEventListener('message', ({ data: request }: MessageEvent<PortRequest>) => {
+    if (!known.has(request.name)) return
+    const ask = requests[request.name] as (...args: readonly unknown[]) => Promise<Result<unknown>>
+    void ask(...request.args).then((result) => { tell({ id: request.id, result }) })
+  })
+  ipcRenderer.on('changed', (_event: IpcRendererEvent, batch: ChangeBatch) => { tell({ changed: batch }) })
+  port.start()
+})

@@ -1,5 +1,6 @@
 import { type Events, type RequestName, requestNames, type Requests, type SimmerBridge } from '../shared/contract.ts'
 import { fromErrorInfo } from '../shared/errors.ts'
+import { openPortBridge, type PortBridge } from './port-bridge.ts'
 
 declare global {
   interface Window { readonly simmer: SimmerBridge }
@@ -15,9 +16,26 @@ export type Api = {
   readonly pathOfFile: (file: File) => string
 }
 
+let port: PortBridge | null = null
+/** Preload's port, where it takes one; null: there is the bridge alone. */
+function portBridge(): PortBridge | null {
+  if (window.simmer.takesPort !== true) return null
+  port ??= openPortBridge()
+  return port
+}
+
+function ask<Name extends RequestName>(name: Name, args: Parameters<Requests[Name]>): ReturnType<SimmerBridge[Name]> {
+  type Answer = ReturnType<SimmerBridge[Name]>
+  try {
+    const asked = portBridge()?.ask(name, args)
+    if (asked !== undefined) return asked as Answer
+  } catch { /* An object of Vue's own is no clone's: the bridge copies it member by member. */ }
+  const request = window.simmer[name] as (...args: Parameters<Requests[Name]>) => Answer
+  return request(...args)
+}
+
 async function unwrap<Name extends RequestName>(name: Name, args: Parameters<Requests[Name]>): Promise<ReturnType<Requests[Name]>> {
-  const request = window.simmer[name] as (...args: Parameters<Requests[Name]>) => Promise<Awaited<ReturnType<SimmerBridge[Name]>>>
-  const result = await request(...args)
+  const result = await ask(name, args)
   if (!result.ok) throw fromErrorInfo(result.error)
   return result.value as ReturnType<Requests[Name]>
 }
@@ -27,4 +45,4 @@ const requests = Object.fromEntries(requestNames.map((name) => [
 ])) as Omit<Api, 'onChanged' | 'pathOfFile'>
 
 /** What this window asks of main. */
-export const api = { ...requests, onChanged: (listener: (batch: Events['changed']) => void) => window.simmer.onChanged(listener), pathOfFile: (file: File) => window.simmer.pathOfFile(file) } as Api
+export const api = { ...requests, onChanged: (listener: (batch: Events['changed']) => void) => (portBridge() ?? window.simmer).onChanged(listener), pathOfFile: (file: File) => window.simmer.pathOfFile(file) } as Api

@@ -139,6 +139,12 @@ const names: { readonly [Name in RequestName]: Name } = {
 /** Every request's name; a name missing here does not compile. */
 export const requestNames: readonly RequestName[] = Object.values(names)
 
+/** What a page says to preload with a port, by which requests and changes then go. */
+export const portGreeting = 'simmer: a port for requests'
+/** By that port, to main and back. */
+export interface PortRequest { readonly id: number; readonly name: RequestName; readonly args: readonly unknown[] }
+export type PortMessage = { readonly id: number; readonly result: Result<unknown> } | { readonly changed: ChangeBatch }
+
 /** What preload puts on `window.simmer`: each request answers with a {@link Result}, so that errors keep their code. */
 export type SimmerBridge = {
   readonly [Name in RequestName]: (...args: Parameters<Requests[Name]>) => Promise<Result<ReturnType<Requests[Name]>>>
@@ -147,4 +153,6 @@ export type SimmerBridge = {
   readonly onChanged: (listener: (batch: Events['changed']) => void) => () => void
   /** Where a `File` that was dropped on the window lies; '' for one that is on no disk. */
   readonly pathOfFile: (file: object) => string
+  /** Preload takes a port, too ({@link portGreeting}): values cross it in one piece, and not member by member. */
+  readonly takesPort?: boolean
 }
