@@ -45,6 +45,33 @@ describe.each(fixtures)('B5 GF %s', (_name, schema, size) => {
   })
 })
 
+/** The lists and objects in a value, by their path, each with the value as it is with that one changed. */
+function changedParts(value: unknown, change: (part: object) => unknown, path = ''): readonly { readonly path: string; readonly part: object; readonly changed: unknown }[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, member]) =>
+    changedParts(member, change, Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`)
+      .map((found) => ({ ...found, changed: Array.isArray(value) ? value.with(Number(key), found.changed) : { ...value, [key]: found.changed } })))
+  return [{ path, part: value, changed: change(value) }, ...inside]
+}
+
+describe.each(fixtures.filter(([, schema]) => !isNumber(schema)))('B5 GF %s', (_name, schema) => {
+  const mismatch = (value: unknown) => validateGrouping(schema, value, { isScalar: isNumber })
+  it('is not fitted by null in the place of any of its lists and objects', () => {
+    for (const { path, changed } of changedParts(schema, () => null)) expect(mismatch(changed)).toMatchObject({ path, received: 'null' })
+  })
+  it('is not fitted by one item or key more, anywhere', () => {
+    for (const { path, part, changed } of changedParts(schema, (part) => Array.isArray(part) ? [...part as unknown[], 0] : { ...part, more: 0 })) {
+      expect(mismatch(changed)).toMatchObject(Array.isArray(part) ? { path, expected: `${part.length} items`, received: `${part.length + 1} items` } : { path, expected: expect.stringContaining('the keys ') as string, received: expect.stringContaining('more') as string })
+    }
+  })
+  it('is not fitted by one item or key less, nor by other keys of the same number', () => {
+    const less = (part: object): unknown => Array.isArray(part) ? part.slice(1) : Object.fromEntries(Object.entries(part).slice(1))
+    const other = (part: object): unknown => Array.isArray(part) ? part : Object.fromEntries(Object.entries(part).map(([key, member]) => [`${key}'`, member as unknown]))
+    for (const { path, part, changed } of changedParts(schema, less)) if (Object.keys(part).length > 0) expect(mismatch(changed)).toMatchObject({ path })
+    for (const { path, part, changed } of changedParts(schema, other)) if (!Array.isArray(part) && Object.keys(part).length > 0) expect(mismatch(changed)).toMatchObject({ path })
+  })
+})
+
 describe('validateGrouping', () => {
   const schema = { a: [0, 1], b: { c: 2 } }
   it.each([

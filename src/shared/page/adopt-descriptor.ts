@@ -8,6 +8,7 @@ import { paramId } from '../form.ts'
 import { secretNames } from '../secrets/secret-names.ts'
 import { filterIds } from './filter-ids.ts'
 import { indexOf } from './page-index.ts'
+import { restOf } from './progress.ts'
 import type { PageState } from './state.ts'
 import { beginTurn, finishTurn, removeCall, type Turn } from './turn.ts'
 import { setProp } from './write.ts'
@@ -47,5 +48,6 @@ function dropCalls(turn: Turn): void {
     for (const { id, prop, after } of call.running) {
       if (turn.index.byKey.has(id)) setProp(turn, { id, prop, value: (onValueOf(turn, { id, prop }) ?? { value: after }).value })
     }
+    for (const rest of restOf(turn, call, [])) setProp(turn, rest)
   }
 }
