@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { execa, type Result } from 'execa'
@@ -24,6 +24,19 @@ describe('simmer run', () => {
     expect(lastLine(first.stdout)).toEqual({ outcome: 'succeeded', from: 'run', value: { primes: 78_498 }, seconds: expect.any(Number) as number })
     const second = await simmer(['run', 'count-primes', '--limit=1_000_000', '--json'])
     expect(lastLine(second.stdout)).toMatchObject({ outcome: 'succeeded', from: 'cache', value: { primes: 78_498 } })
+  })
+
+  test('F3: says where the files of a result are, and gives their paths as JSON', async () => {
+    const folder = await scriptFolder({ 'report.ts': `
+      import { writeFileSync } from 'node:fs'
+      import { defineTask, file } from 'simmer'
+      export default defineTask({ title: 'Report', cacheBy: [], params: {}, run() { writeFileSync('a.txt', 'a report'); return { report: file('a.txt', { name: 'report.txt' }) } } })` })
+    const script = path.join(folder, 'report.ts')
+    const text = await simmer(['run', script, '--trust'])
+    const [, place = ''] = /^report\.txt, 8 bytes, is in (.+)$/m.exec(String(text.stdout)) ?? []
+    expect(await readFile(place, 'utf8')).toBe('a report')
+    const json = await simmer(['run', script, '--json'])
+    expect(lastLine(json.stdout)).toMatchObject({ outcome: 'succeeded', from: 'cache', files: [{ name: 'report.txt', size: 8, path: place }] })
   })
 
   test('says wrong params before anything is queued, and how they are named', async () => {

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import SqliteDatabase from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { brandAs, type ContentHash } from '../../../src/shared/brand.ts'
 import type { Store } from '../../../src/main/store/open-store.ts'
 import { valueCodec } from '../../../src/main/store/value-codec.ts'
 import { openTestStore } from './support/open-test-store.ts'
@@ -51,13 +52,22 @@ async function outcomeOf(child: Child): Promise<{ readonly code: number | null; 
   return { code, errors: errors.join(''), output: output.join('') }
 }
 
+/** Files that results name and that are not there whole; and how many they name. */
+function files(folder: string, store: Store): { readonly named: number; readonly lost: readonly string[] } {
+  const raw = new SqliteDatabase(`${folder}/simmer.db`, { readonly: true })
+  try {
+    const named = raw.prepare<[], string>('SELECT hash FROM value_files').pluck().all()
+    return { named: named.length, lost: named.filter((hash) => store.values.read(brandAs<ContentHash>(hash)) === undefined) }
+  } finally { raw.close() }
+}
+
 function quickCheck(folder: string): unknown {
   const raw = new SqliteDatabase(`${folder}/simmer.db`, { readonly: true })
   try { return raw.pragma('quick_check', { simple: true }) } finally { raw.close() }
 }
 
 describe('a store under several processes', () => {
-  it('R1: loses no acknowledged result when its process is killed while it writes', { timeout: 240_000 }, async () => {
+  it('R1, F3: loses no acknowledged result, and no file of one, when its process is killed while it writes', { timeout: 240_000 }, async () => {
     const folder = temporaryFolder()
     const acknowledged: string[] = []
     for (let round = 1; round <= 24; round++) {
@@ -67,11 +77,15 @@ describe('a store under several processes', () => {
       expect(store.notices).toEqual([])
       expect(lost(store, acknowledged)).toEqual([])
       expect(quickCheck(folder)).toBe('ok')
+      // F3: at most a file too many, never a result without its file.
+      expect(files(folder, store).lost).toEqual([])
       const unacknowledged = store.jobs.unfinished(ownerId).length + store.jobs.ended(Infinity, 100_000).length - acknowledged.length
       // At most the one that each killed process was in the middle of.
       expect(unacknowledged).toBeLessThanOrEqual(round)
       store.close()
     }
+    const kept = openTestStore(folder)
+    expect(files(folder, kept).named).toBeGreaterThan(70)
     expect(acknowledged.length).toBeGreaterThan(200)
     expect(new Set(acknowledged).size).toBe(acknowledged.length)
   })
