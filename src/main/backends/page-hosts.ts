@@ -12,8 +12,11 @@ const limit = 30
 const checkLimit = 10
 const lastLineCount = 50
 
-type Answer = (result: Result<unknown>) => void
+/** `bystander`: the process was ended for what another call did. */
+type Answer = (result: Result<unknown>, bystander?: boolean) => void
 
+/** Why a host is ended; `culprit`: the call that it hangs in. */
+interface Failure { readonly error: ErrorInfo; readonly culprit?: number }
 /** A resident host and the calls that it has not answered. */
 interface PageHost { readonly host: HostProcess; readonly calls: Map<number, Answer>; closed: boolean }
 
@@ -36,11 +39,12 @@ export class LocalPageHosts implements PageHosts {
     const id = ++this.#lastId
     return new Promise((resolve) => {
       const seconds = call.call === 'validate' ? Math.min(checkLimit, this.#limit) : this.#limit
-      const late = setTimeout(() => { this.#fail(bundle, page, tooLong(call, seconds)) }, seconds * 1000)
-      page.calls.set(id, (result) => {
+      const late = setTimeout(() => { this.#fail(bundle, page, { error: tooLong(call, seconds), culprit: id }) }, seconds * 1000)
+      page.calls.set(id, (result, bystander = false) => {
         clearTimeout(late)
         page.calls.delete(id)
-        resolve(result)
+        // A check changes nothing: it is asked again, where one of older values hung.
+        resolve(bystander && call.call === 'validate' ? this.call(bundle, call) : result)
       })
       try { page.host.send({ to: 'call', id, call }) } catch (thrown) { page.calls.get(id)?.({ ok: false, error: toErrorInfo(thrown, 'NOT_CLONEABLE') }) }
     })
@@ -49,13 +53,13 @@ export class LocalPageHosts implements PageHosts {
   release(bundle: Bundle): void {
     const page = this.#hosts.get(bundle.file)
     this.#hosts.delete(bundle.file)
-    void page?.then((each) => this.#close(each, { code: 'HOST_FAILED', message: 'The page was closed before its callback answered' }), () => undefined)
+    void page?.then((each) => this.#close(each, { error: { code: 'HOST_FAILED', message: 'The page was closed before its callback answered' } }), () => undefined)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     const pages = [...this.#hosts.values()]
     this.#hosts.clear()
-    await Promise.allSettled(pages.map(async (page) => this.#close(await page, { code: 'HOST_FAILED', message: 'Simmer is closing' })))
+    await Promise.allSettled(pages.map(async (page) => this.#close(await page, { error: { code: 'HOST_FAILED', message: 'Simmer is closing' } })))
   }
 
   #page(bundle: Bundle): Promise<PageHost> {
@@ -74,26 +78,26 @@ export class LocalPageHosts implements PageHosts {
     host.listen((message) => { this.#receive(bundle, page, message) })
     void Promise.all([host.exited, host.silent]).then(([exit]) => {
       host.logs.flush()
-      this.#fail(bundle, page, { ...crashError(exit, host.logs.lastLines(lastLineCount)), code: 'HOST_FAILED' })
+      this.#fail(bundle, page, { error: { ...crashError(exit, host.logs.lastLines(lastLineCount)), code: 'HOST_FAILED' } })
     })
     return page
   }
 
   #receive(bundle: Bundle, page: PageHost, message: FromHost): void {
     if (message.from === 'answered') page.calls.get(message.id)?.(message.result)
-    else if (message.from === 'loadFailed') this.#fail(bundle, page, message.error)
+    else if (message.from === 'loadFailed') this.#fail(bundle, page, { error: message.error })
   }
 
   /** Ends a host that is of no more use; the next call starts another. */
-  #fail(bundle: Bundle, page: PageHost, error: ErrorInfo): void {
+  #fail(bundle: Bundle, page: PageHost, failure: Failure): void {
     void this.#hosts.get(bundle.file)?.then((current) => { if (current === page) this.#hosts.delete(bundle.file) })
-    void this.#close(page, error)
+    void this.#close(page, failure)
   }
 
-  async #close(page: PageHost, error: ErrorInfo): Promise<void> {
+  async #close(page: PageHost, { error, culprit }: Failure): Promise<void> {
     if (page.closed) return
     page.closed = true
-    for (const answer of [...page.calls.values()]) answer({ ok: false, error })
+    for (const [id, answer] of [...page.calls]) answer({ ok: false, error }, culprit !== undefined && id !== culprit)
     await this.#spawner.discard(page.host)
   }
 }
