@@ -7,12 +7,12 @@ export function liveId(id: string): string {
 }
 
 /** An entry as a card: what it is, the control to try, its values as a callback gets them, its code and its props. */
-export function galleryCard({ name, about, demo, code, props, live }: GalleryEntry): Component {
+export function galleryCard({ name, about, demo, code, props, live, wide = false }: GalleryEntry): Component {
   return html.article([
     html.h3(html.code(name)), html.p(about, { className: 'muted' }),
     live === null ? demo : html.div([
       html.div(demo), html.pre('', { 'id': liveId(live.id), 'role': 'region', 'aria-label': `What callbacks get of ${name}`, 'tabIndex': 0 }),
-    ], { className: 'columns' }),
+    ], wide ? {} : { className: 'columns' }),
     controls.tabs([
       controls.tab(controls.markdown(`\`\`\`ts\n${code}\n\`\`\``), { label: 'Code' }),
       controls.tab(propsTable(props), { label: 'Props' }),

@@ -11,6 +11,8 @@ export interface GalleryEntry {
   readonly demo: Component
   readonly code: string
   readonly props: Readonly<Record<string, PropRow>>
+  /** Needs the width of the page. */
+  readonly wide?: boolean
   /** The id of the control in the demo, and those of its props that are shown live. */
   readonly live: { readonly id: string; readonly props: readonly string[] } | null
 }

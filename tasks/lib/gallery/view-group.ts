@@ -11,7 +11,7 @@ export function viewGroup(): GalleryGroup {
         name: 'controls.table', about: 'Rows of objects, or columns by name, up to millions: sorted, filtered, selected, copied.',
         demo: controls.table({ id: 'table', rows: sampleRows(), selectable: 'many', maxHeight: 240 }),
         code: "controls.table({ id: 'table', rows: sampleRows(), selectable: 'many', maxHeight: 240 })",
-        live: { id: 'table', props: ['sortBy', 'filter', 'selectedRows'] },
+        wide: true, live: { id: 'table', props: ['sortBy', 'filter', 'selectedRows'] },
         props: {
           rows: ['list of objects | object of columns', 'What is in it; columns may be typed arrays.'],
           columns: ['list', 'Ids, or { id, label }; by default the keys of the first rows.'],
@@ -24,7 +24,7 @@ export function viewGroup(): GalleryGroup {
         name: 'controls.graph', about: 'A Plotly figure as JSON. Its library is loaded only by pages that have one.',
         demo: controls.graph({ id: 'graph', figure: sampleFigure() }),
         code: "controls.graph({ id: 'graph', figure: sampleFigure() })",
-        live: { id: 'graph', props: ['clickData', 'selectedData'] },
+        wide: true, live: { id: 'graph', props: ['clickData', 'selectedData'] },
         props: {
           figure: ['{ data, layout } | null', 'The figure, as Plotly’s documentation has it.'], config: ['object', 'Plotly’s own settings.'],
           clickData: ['{ points } | null', 'What was clicked last.'], hoverData: ['{ points } | null', 'What the mouse is over.'],
