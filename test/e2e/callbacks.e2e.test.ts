@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { launchScenarios, type ScenarioApp } from '../support/launch-scenarios.ts'
+import { recordProgress } from '../support/record-progress.ts'
 import { recordTexts } from '../support/record-texts.ts'
 import { processCount, runRecords } from '../support/run-records.ts'
 import { activity, button, endedCount, endedRuns, openTask, textOf } from '../support/task-window.ts'
@@ -108,8 +109,10 @@ describe('callbacks in the window', () => {
 
   it('L10 gives each progress value, and the default at the end, to the callback that listens', async () => {
     await openTask(page, 'L10-side.ts')
+    const delivered = await recordProgress(page)
     await button(page, 'Go').click()
     await expect.poll(() => text('result')).toBe('done')
+    expect(await delivered()).toEqual([1, 2, 3, 4].map((step) => `Progress ${step}/4`))
     await expect.poll(() => text('side')).toBe('Side Progress 1/4; Side Progress 2/4; Side Progress 3/4; Side Progress 4/4; Side idle')
   })
 
