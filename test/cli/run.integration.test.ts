@@ -51,6 +51,23 @@ describe('simmer run', () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/There is no task "count-prime"[^]*count-primes/) as string])
   })
 
+  test('reads every kind of param, and prints what the script\'s own check finds as wrong usage', async () => {
+    const folder = await scriptFolder({ 'period.ts': `import { date, defineTask, multiChoice, range, secret, timeSpan } from 'simmer'
+      export default defineTask({ title: 'P', params: { from: date(), to: date(), parts: multiChoice({ choices: ['a', 'b'] }), ages: range(), window: timeSpan(), apiKey: secret() },
+        validate: ({ from, to }) => (to < from ? { to: 'Must not be before from.' } : undefined), run: ({ apiKey, ...rest }) => { console.log(apiKey); return { ...rest, characters: apiKey.length } } })` })
+    const flags = ['--from', '2026-01-02', '--parts', 'b,a', '--ages=-1..5', '--window', '1 h 30 min']
+    const env = { SIMMER_TASKS: folder, SIMMER_SECRET_API_KEY: 'hunter2' }
+    const wrong = await simmer(['run', 'period', ...flags, '--to', '2026-01-01'], env)
+    expect([wrong.exitCode, wrong.stderr]).toEqual([2, '--to: Must not be before from.'])
+    const right = await simmer(['run', 'period', ...flags, '--to', '2026-01-03', '--json'], env)
+    expect(lastLine(right.stdout)).toMatchObject({ outcome: 'succeeded', value: { from: '2026-01-02', to: '2026-01-03', parts: ['a', 'b'], ages: [-1, 5], window: 5_400, characters: 7 } })
+    expect(`${String(right.stdout)}${String(right.stderr)}`).not.toContain('hunter2')
+    const missing = await simmer(['run', 'period', ...flags, '--to', '2026-01-03'], { SIMMER_TASKS: folder })
+    expect([missing.exitCode, missing.stderr]).toEqual([2, '--apiKey: This is required. Set SIMMER_SECRET_API_KEY, or run where it can be asked for.'])
+    const shown = await simmer(['run', 'period', ...flags, '--to', '2026-01-03', '--apiKey', 'hunter3'], { SIMMER_TASKS: folder })
+    expect([shown.exitCode, shown.stderr]).toEqual([0, expect.stringContaining('warning: --apiKey on the command line can be read by other programs') as string])
+  })
+
   test('G1: a limit of jobs that is no number is said before anything starts', async () => {
     const { exitCode, stderr } = await simmer(['run', 'count-primes'], { SIMMER_JOBS_AT_ONCE: 'many' })
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error: SIMMER_JOBS_AT_ONCE is "many"; expected a whole number from 1 on\n.*SIMMER_JOBS_AT_ONCE=4/) as string])
