@@ -5,6 +5,7 @@ import type { Param, ParamTableValues } from './param.ts'
 import type { InheritedOptions, JobOptions } from './types/callback-options.ts'
 
 interface TaskHead {
+  /** The name in the list and at the head of the page. */
   readonly title: string
   /** One or two sentences for the list and the head of the page. */
   readonly description?: string
@@ -21,6 +22,7 @@ export type FormProblems<Params> = string | { readonly [Name in keyof Params]?: 
 
 /** A task with params: the page with form, Run, Cancel, progress and result is made from them. */
 export interface FormTaskOptions<Params> extends TaskHead, Omit<JobOptions, 'cacheArgsToSkip'> {
+  /** The fields of the form, by name. */
   readonly params?: Params & Readonly<Record<string, Param<unknown>>>
   /** Params that no key covers. */
   readonly cacheArgsToSkip?: keyof Params | readonly (keyof Params)[]
@@ -31,12 +33,15 @@ export interface FormTaskOptions<Params> extends TaskHead, Omit<JobOptions, 'cac
   validate?(values: ParamTableValues<Params>): FormProblems<Params> | Promise<FormProblems<Params>>
   /** How the result is laid out; `part('rows')` stands for a part of it. By default it is drawn by what it is. */
   readonly resultLayout?: Component
+  /** The work, in a process of its own. What it returns is the result; `job` tells progress and of cancel. */
   run(values: ParamTableValues<Params>, job: FormJob): unknown
 }
 
 /** A task with a layout and callbacks of its own. */
 export interface PageTaskOptions extends TaskHead, InheritedOptions {
+  /** The page: one component, with others inside. */
   readonly layout: Component
+  /** What `longCallback` and `callback` gave. */
   readonly callbacks: readonly TaskCallback[]
   /** Callbacks may name components that are not in the layout yet. */
   readonly suppressCallbackExceptions?: boolean

@@ -5,6 +5,7 @@ import { readChoices } from './read-choices.ts'
 interface MultiChoiceOptions<Value extends ChoiceValue> extends Omit<OptionsOf<'multi-choice'>, 'choices' | 'default'> {
   /** Values, or values with the text to show for them. */
   readonly choices: readonly (Value | { readonly label: string; readonly value: Value })[]
+  /** What is chosen at the start. */
   readonly default?: readonly NoInfer<Value>[]
 }
 

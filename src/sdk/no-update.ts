@@ -2,7 +2,7 @@ import { isPlainObject } from '../shared/grouping.ts'
 import { noUpdateMark } from '../shared/protocol.ts'
 
 /** The type of {@link noUpdate}. */
-export type NoUpdate = typeof noUpdateMark
+export interface NoUpdate { readonly $simmer: 'noUpdate' }
 
 /**
  * In place of a result, or of any part of a result or of a progress value: leaves that prop as it is.

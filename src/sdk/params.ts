@@ -5,6 +5,7 @@ import { type OptionsOf, param, type Param, type ParamValue } from './param.ts'
 interface ChoiceOptions<Value extends ChoiceValue> extends Omit<OptionsOf<'choice'>, 'choices' | 'default'> {
   /** Values, or values with the text to show for them. */
   readonly choices: readonly (Value | { readonly label: string; readonly value: Value })[]
+  /** What is chosen at the start. */
   readonly default?: NoInfer<Value>
 }
 

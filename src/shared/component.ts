@@ -6,7 +6,9 @@ export interface Component {
   readonly props: ComponentProps
 }
 export interface ComponentProps {
+  /** Names the component for callbacks. */
   readonly id?: ComponentId
+  /** What is inside: components and text. */
   readonly children?: ComponentChild
   readonly [prop: string]: unknown
 }

@@ -5,7 +5,9 @@ type Condition = string | number | boolean | null
 
 /** What every param kind may say. */
 interface ParamBase {
+  /** What people read beside the field; the param's name by default. */
   readonly label?: string
+  /** One or two sentences below the field. */
   readonly help?: string
   /** Default: true where there is no `default`. */
   readonly required?: boolean
@@ -14,7 +16,16 @@ interface ParamBase {
   /** Shown only while each named param has the value, or one of the values, given here. A hidden param is not checked and its value is null. */
   readonly shownWhen?: Readonly<Record<string, Condition | readonly Condition[]>>
 }
-interface NumericParam extends ParamBase { readonly min?: number; readonly max?: number; readonly step?: number; readonly unit?: string }
+interface NumericParam extends ParamBase {
+  /** The least number. */
+  readonly min?: number
+  /** The greatest number. */
+  readonly max?: number
+  /** The distance of two numbers. */
+  readonly step?: number
+  /** Shown behind the number, as `'km'`. */
+  readonly unit?: string
+}
 
 /** A typed input of a form task, as data. `default` is checked against the rest when the script is described. */
 export type ParamSpec =

@@ -3,7 +3,7 @@ import type { Priority, Retries, RuntimeName, WhenRunning } from '../../shared/t
 import type { CacheBy } from '../policies.ts'
 import type { Arguments, RunArguments, RunningCheck } from './callback-values.ts'
 import type { ValueOf } from './held.ts'
-import type { Only } from './only.ts'
+import type { Joined, Mistake, Only } from './only.ts'
 
 /** What is nearest wins: callback, task, folder. */
 export interface InheritedOptions {
@@ -37,6 +37,7 @@ export interface JobOptions extends InheritedOptions {
   readonly retries?: number | (Partial<Retries> & Pick<Retries, 'times'>)
   /** `'app'` (default): the Node inside Simmer. `'node'`: a Node installed on this computer. */
   readonly runtime?: RuntimeName
+  /** Which waiting jobs go first; `'normal'` by default. */
   readonly priority?: Priority
   /** Named resources that a run takes, against the folder's totals, as `{ gpu: 1 }`. */
   readonly resources?: Readonly<Record<string, number>>
@@ -49,9 +50,12 @@ export interface JobOptions extends InheritedOptions {
 interface GroupedOptions<Inputs, State, Output, Running> {
   /** Needed only where two callbacks have the same outputs; part of the cache key. */
   readonly name?: string
+  /** What the result is written to: an Output, or Outputs in arrays and objects. None by default. */
   readonly output?: Output & Only<Output, 'output'>
+  /** What runs the callback and what it gets: Inputs and States, alone or in arrays and objects. */
   readonly inputs: Inputs & Only<Inputs, 'input' | 'state'>
-  readonly state?: State & Only<State, 'state'>
+  /** What it gets beside `inputs`; a change of these never runs it. */
+  readonly state?: State & Only<State, 'state'> & Joined<Inputs, State>
   /** `[Output, during, after]`: props while the job runs, and afterwards. */
   readonly running?: Running & RunningCheck<Running>
   /** Do not call it when the page is made. `'initial-duplicate'`: do, although an output is shared. */
@@ -66,14 +70,16 @@ export interface LongCallbackOptions<Inputs, State, Output, Running, Progress, R
   /** Props that `setProgress` writes while the job runs. */
   readonly progress?: Progress & Only<Progress, 'output'>
   /** The progress props while no job runs. */
-  readonly progressDefault?: ValueOf<Progress>
+  readonly progressDefault?: NoInfer<[Progress] extends [undefined] ? Mistake<'progressDefault needs progress'> : ValueOf<Progress>>
   /** A trigger while the last job still runs: `'replace'` it (default), `'queue'`, run in `'parallel'`, or `'ignore'`. */
   readonly whenRunning?: WhenRunning
+  /** The work, in a process of its own. Gets `setProgress` first where there is `progress`, then the values of inputs and states. */
   run(...args: RunArguments<Inputs, State, Progress>): Result | Promise<Result>
 }
 
 /** What `callback` takes. */
 export interface LightCallbackOptions<Inputs, State, Output, Running, Result>
   extends GroupedOptions<Inputs, State, Output, Running>, Pick<InheritedOptions, 'onError'> {
+  /** The work, in the process of the page: at most 30 s. Gets the values of inputs and states. */
   run(...args: Arguments<Inputs, State>): Result | Promise<Result>
 }

@@ -13,17 +13,23 @@ export type Arguments<Inputs, State> =
   : [...Positional<Inputs>, ...Positional<State>]
 
 /** A grouping with each Output replaced by what may be written there; `noUpdate` is allowed at any depth. */
-export type Written<Group> = NoUpdate | (
-  Group extends Held<'output', infer Value> ? Value
-  : { readonly [Key in keyof Group]: Written<Group[Key]> })
+export type Written<Group> =
+  Group extends Held<'output', infer Value> ? Value | NoUpdate
+  // Of another kind: told where it stands.
+  : Group extends Dependency ? unknown
+  : { readonly [Key in keyof Group]: Written<Group[Key]> } | NoUpdate
 
 /** What `run` may return: anything where the callback has no output. */
 export type Returned<Output> = [Output] extends [undefined] ? unknown : Written<Output>
 
+/** Shown by the compiler where a value is not what the prop of an Output takes. */
+export interface Takes<Value> { readonly takes: Value }
+type Fits<Given, Value> = Given extends Value ? unknown : Takes<Value>
+
 /** Checks that each entry of `running` is `[Output, during, after]` with values of the Output's type. */
 export type RunningCheck<Running> = { readonly [Key in keyof Running]:
   Running[Key] extends readonly [infer Target, unknown, unknown]
-    ? Target extends Held<'output', infer Value> ? readonly [unknown, Value, Value] : Mistake<'The first of a running entry is an Output'>
+    ? Target extends Held<'output', infer Value> ? readonly [unknown, Fits<Running[Key][1], Value>, Fits<Running[Key][2], Value>] : Mistake<'The first of a running entry is an Output'>
     : Mistake<'A running entry is [Output, during, after]'> }
 
 /** Tells the page how far the job is. Returns at once, and never throws because the app is slow. */

@@ -3,13 +3,20 @@ import type { CommonProps } from './html-props.ts'
 import type { ControlProps, Scalar } from './input-props.ts'
 import type { Figure } from './prop-types.ts'
 
-export interface MarkdownProps extends CommonProps { readonly children?: ComponentChild }
+export interface MarkdownProps extends CommonProps {
+  /** The text, in Markdown. */
+  readonly children?: ComponentChild
+}
 /** `markup` is drawn as html or SVG, without any script, form, style sheet or address outside of the app in it. */
-export interface RawProps extends CommonProps { readonly markup?: string | null }
+export interface RawProps extends CommonProps {
+  /** What is drawn. */
+  readonly markup?: string | null
+}
 
 /** Rows of objects, or columns by name: lists or typed arrays of one length. Columns are the way for a million rows. */
 export type TableRows = readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, ArrayLike<unknown>>>
 export interface TableProps extends CommonProps {
+  /** What is shown; null for nothing yet. */
   readonly rows?: TableRows | null
   /** Default: the keys of the first rows. */
   readonly columns?: readonly (string | { readonly id: string; readonly label?: string })[]
@@ -27,10 +34,15 @@ export interface TableProps extends CommonProps {
 /** What was clicked, hovered or selected in a figure, without the figure's own data. */
 export interface GraphEvent { readonly points: readonly Readonly<Record<string, unknown>>[] }
 export interface GraphProps extends CommonProps {
+  /** The figure, as Plotly has it; null for none yet. */
   readonly figure?: Figure | null
+  /** Plotly's own settings, as `{ displayModeBar: false }`. */
   readonly config?: Readonly<Record<string, unknown>>
+  /** What was clicked last. */
   readonly clickData?: GraphEvent | null
+  /** What the mouse is on. */
   readonly hoverData?: GraphEvent | null
+  /** What was selected by box or lasso. */
   readonly selectedData?: GraphEvent | null
   /** What the user zoomed, panned or switched last, as Plotly tells it. */
   readonly relayoutData?: Readonly<Record<string, unknown>> | null
@@ -38,8 +50,11 @@ export interface GraphProps extends CommonProps {
 export interface ImageProps extends CommonProps {
   /** A path (absolute, or relative to the script), a data URL, or the bytes of a picture. */
   readonly src?: string | Uint8Array | null
+  /** What the picture shows, in words. */
   readonly alt?: string
+  /** Pixels, or a CSS length. */
   readonly width?: Scalar
+  /** Pixels, or a CSS length. */
   readonly height?: Scalar
 }
 export interface LogProps extends CommonProps {
@@ -57,6 +72,7 @@ export interface ProgressBarProps extends CommonProps {
   readonly max?: number
   /** What it is at. */
   readonly text?: string | null
+  /** Names the bar. */
   readonly label?: string
 }
 /** What a download saves: text or bytes under a name, or a file that lies on the disk. */
@@ -69,6 +85,7 @@ export interface DownloadProps extends ControlProps {
    * it asks at once where to save, and it is null again afterwards.
    */
   readonly content?: DownloadContent | null
+  /** The text of the button. */
   readonly children?: ComponentChild
   /** Counts presses of the button. */
   readonly nClicks?: number | null
@@ -76,16 +93,25 @@ export interface DownloadProps extends ControlProps {
   readonly savedPath?: string | null
 }
 /** Shows that callbacks which write to components inside are at work, after 300 ms. */
-export interface LoadingProps extends CommonProps { readonly children?: ComponentChild; readonly label?: string }
+export interface LoadingProps extends CommonProps {
+  /** What is being made. */
+  readonly children?: ComponentChild
+  /** Text beside the sign that work goes on. */
+  readonly label?: string
+}
 export interface TabsProps extends CommonProps {
   /** The `value` of the tab shown; the first by default. */
   readonly value?: string | null
+  /** Components made by `controls.tab`. */
   readonly children?: ComponentChild
 }
 export interface TabProps extends CommonProps {
+  /** The text of the tab. */
   readonly label: string
   /** The label by default. */
   readonly value?: string
+  /** Whether it cannot be chosen. */
   readonly disabled?: boolean
+  /** What the tab shows. */
   readonly children?: ComponentChild
 }
