@@ -10,7 +10,10 @@ export function viewGroup(): GalleryGroup {
       {
         name: 'controls.table', about: 'Rows of objects, or columns by name, up to millions: sorted, filtered, selected, copied.',
         demo: controls.table({ id: 'table', rows: sampleRows(), selectable: 'many', maxHeight: 240 }),
-        code: "controls.table({ id: 'table', rows: sampleRows(), selectable: 'many', maxHeight: 240 })",
+        code: `controls.table({
+  id: 'table', selectable: 'many', maxHeight: 240,
+  rows: sampleRows(), // [{ station: 'Bonn 1', height: 20, rain: 400 }, …]
+})`,
         wide: true, live: { id: 'table', props: ['sortBy', 'filter', 'selectedRows'] },
         props: {
           rows: ['list of objects | object of columns', 'What is in it; columns may be typed arrays.'],
@@ -23,7 +26,10 @@ export function viewGroup(): GalleryGroup {
       {
         name: 'controls.graph', about: 'A Plotly figure as JSON. Its library is loaded only by pages that have one.',
         demo: controls.graph({ id: 'graph', figure: sampleFigure() }),
-        code: "controls.graph({ id: 'graph', figure: sampleFigure() })",
+        code: `controls.graph({
+  id: 'graph',
+  figure: sampleFigure(), // { data: [{ type: 'scatter', x: […], y: […] }, …], layout: { … } }
+})`,
         wide: true, live: { id: 'graph', props: ['clickData', 'selectedData'] },
         props: {
           figure: ['{ data, layout } | null', 'The figure, as Plotly’s documentation has it.'], config: ['object', 'Plotly’s own settings.'],
@@ -34,13 +40,18 @@ export function viewGroup(): GalleryGroup {
       {
         name: 'controls.markdown', about: 'Text in Markdown, with tables and code.',
         demo: controls.markdown('The **mean** of `people` is _311,000_, from [two cities](https://example.org).'),
-        code: "controls.markdown('The **mean** of `people` is _311,000_, from [two cities](https://example.org).')",
+        code: `controls.markdown(
+  'The **mean** of \`people\` is _311,000_, from [two cities](https://example.org).',
+)`,
         live: null, props: { children: ['text', 'The text; a list is its lines.'] },
       },
       {
         name: 'html.raw', about: 'Markup or SVG of your own, where everything else of html shows text as text.',
         demo: html.raw('<svg viewBox="0 0 120 24" width="240" role="img" aria-label="A wave"><path d="M2 12 Q 17 -6 32 12 T 62 12 T 92 12 T 118 12" fill="none" stroke="currentColor" stroke-width="2"/></svg>'),
-        code: `html.raw('<svg viewBox="0 0 120 24" width="240" role="img" aria-label="A wave"><path d="M2 12 Q 17 -6 32 12 T 62 12 T 92 12 T 118 12" fill="none" stroke="currentColor" stroke-width="2"/></svg>')`,
+        code: `html.raw(
+  '<svg viewBox="0 0 120 24" width="240" role="img" aria-label="A wave">'
+  + '<path d="M2 12 Q 17 -6 32 12 T 62 12 T 92 12 T 118 12" fill="none" stroke="currentColor" stroke-width="2"/></svg>',
+)`,
         live: null, props: { markup: ['text | null', 'The markup; scripts, forms, styles and addresses outside are taken out.'] },
       },
       {
