@@ -16,9 +16,10 @@ import { progressFlood } from './progress-flood.ts'
 import { resultOnPage } from './result-on-page.ts'
 import type { BenchRow } from './row.ts'
 import { startUp } from './start-up.ts'
+import { tableScrolling } from './table-scrolling.ts'
 import { throughput } from './throughput.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, pageEvents, pageLoad, crowdedAnswers]
+const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, tableScrolling, pageEvents, pageLoad, crowdedAnswers]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {
