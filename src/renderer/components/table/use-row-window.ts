@@ -4,7 +4,8 @@ export interface RowWindow {
   /** The rows to draw: from `first` up to and without `end`. */
   readonly first: ComputedRef<number>
   readonly end: ComputedRef<number>
-  /** Pixels from the top of all rows to the first that is drawn. */
+  /** A row a little before the first that is drawn, and the pixels to it: what is drawn has its place from there, and keeps it as long as it can. */
+  readonly base: ComputedRef<number>
   readonly top: ComputedRef<number>
   /** Height of the place of all rows, px. */
   readonly height: ComputedRef<number>
@@ -51,6 +52,8 @@ export function useRowWindow({ count, rowHeight, scroller, view }: Options): Row
   const first = computed(() => Math.max(0, Math.floor(position.value / rowHeight) - overscan))
   const end = computed(() => Math.min(count(), Math.ceil((position.value + view()) / rowHeight) + overscan))
 
+  const base = computed(() => first.value - first.value % 1_000)
+
   function onScroll(): void {
     const top = scroller.value?.scrollTop ?? 0
     // Where it was put by us it is where we said, however the browser rounds.
@@ -85,7 +88,8 @@ export function useRowWindow({ count, rowHeight, scroller, view }: Options): Row
 
   return {
     first, end, height,
-    top: computed(() => (scale.value === 1 ? first.value * rowHeight : scrolled.value - (position.value - first.value * rowHeight))),
+    base,
+    top: computed(() => (scale.value === 1 ? base.value * rowHeight : scrolled.value - (position.value - base.value * rowHeight))),
     page: computed(() => Math.max(1, Math.floor(view() / rowHeight) - 1)),
     onScroll, onWheel, reveal,
     scrollBy: (rows) => { moveTo(position.value + rows * rowHeight) },
