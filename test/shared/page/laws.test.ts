@@ -41,7 +41,7 @@ function play(descriptor: TaskDescriptor, played: readonly Move[], watch: Watch 
   for (let left = 5_000; !engine.isIdle; left -= 1) {
     if (left === 0) throw new Error('The page never comes to rest')
     const before = engine.rig.state
-    engine.choices()[0]?.()
+    engine.step(0)
     watch(engine, before, null)
   }
   return engine
@@ -51,7 +51,7 @@ function make(engine: ModelEngine, made: Move, { descriptor, count }: { readonly
   switch (made.move) {
     case 'change': engine.rig.change(allIds[made.at] ?? 'c0', made.prop, `change ${count}`); engine.settle(); return
     case 'show': engine.rig.change('shower', 'value', count); engine.settle(); return
-    case 'step': { const choices = engine.choices(); choices[made.at % Math.max(1, choices.length)]?.(); return }
+    case 'step': engine.step(made.at); return
     case 'again': engine.again(made.at % 20); return
     case 'lose': engine.lose(made.at % 4); return
     case 'resync': engine.resync(); return

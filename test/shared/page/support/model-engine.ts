@@ -46,7 +46,15 @@ export class ModelEngine {
     this.settle()
   }
 
-  get isIdle(): boolean { return this.choices().length === 0 && this.#untold.size === 0 }
+  get isIdle(): boolean { return this.#choices().length === 0 && this.#untold.size === 0 }
+
+  /** One of the things that can happen next, outside the user; 0 brings things to an end. Answers, light answers and jobs are as likely, however many there are. */
+  step(at: number): void {
+    const kinds = this.#choices()
+    const kind = kinds[at % Math.max(1, kinds.length)] ?? []
+    kind[Math.floor(at / Math.max(1, kinds.length)) % Math.max(1, kind.length)]?.()
+    this.settle()
+  }
 
   /** Takes what the page asked for since. */
   settle(): void {
@@ -59,12 +67,11 @@ export class ModelEngine {
     this.#seen = this.rig.asked.length
   }
 
-  /** Everything that can happen next, outside the user; the first of each kind brings things to an end. */
-  choices(): readonly (() => void)[] {
+  #choices(): readonly (readonly (() => void)[])[] {
     const [first] = this.#unanswered
-    const steps = first === undefined ? [] : [() => { this.#answer(first, 'queued') }, () => { this.#answer(first, 'cached') }, () => { this.#answer(first, 'refused') }]
+    const answers = first === undefined ? [] : (['queued', 'queued', 'queued', 'cached', 'refused'] as const).map((how) => () => { this.#answer(first, how) })
     const lights = this.#lights.flatMap((asked) => (['value', 'noUpdate', 'failed'] as const).map((how) => () => { this.#answerLight(asked, how) }))
-    return [...steps, ...lights, ...[...this.#live.values()].flatMap((live) => this.#jobSteps(live))].map((step) => () => { step(); this.settle() })
+    return [answers, lights, [...this.#live.values()].flatMap((live) => this.#jobSteps(live))].filter((kind) => kind.length > 0)
   }
 
   /** The reply to the oldest trigger takes long. */
