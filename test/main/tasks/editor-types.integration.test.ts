@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { buildSdkTypes } from '../../../scripts/lib/sdk-types.mjs'
+import { describe, expect, it } from 'vitest'
+import { root } from '../../../scripts/lib/paths.mjs'
+import { repositoryPrograms } from '../../../src/main/session/programs.ts'
 import { writeEditorTypes } from '../../../src/main/tasks/editor-types.ts'
 import { scriptFolder, writeScripts } from '../../support/script-folder.ts'
 
-const built = path.resolve('.cache', 'test-sdk-types')
-const sources = { sdkTypes: path.join(built, 'index.d.ts'), nodeTypes: path.resolve('node_modules', '@types', 'node') }
+/** As the build made them. */
+const sources = repositoryPrograms(root)
 
 /** What the compiler says of a folder as it stands; '' where all is well. */
 async function compile(folder: string): Promise<string> {
@@ -35,8 +36,6 @@ export default defineTask({
   ],
 })
 `
-
-beforeAll(async () => { await buildSdkTypes({ outFolder: built }) })
 
 describe('what an editor gets', () => {
   it('checks a script in a folder where nothing is installed', async () => {
@@ -65,6 +64,20 @@ describe('what an editor gets', () => {
     await writeEditorTypes(folder, { ...sources, sdkTypes: path.join(newer, 'index.d.ts') })
     expect(await readFile(declaration, 'utf8')).toBe('export {}')
     expect((await readdir(path.join(folder, '.simmer/types'))).sort()).toEqual(['node', 'simmer', 'stamp', 'undici-types'])
+  })
+
+  it('keeps itself out of git, and leaves what others put into .simmer', async () => {
+    const folder = await scriptFolder({ '.simmer/own.txt': 'mine' })
+    await writeEditorTypes(folder, sources)
+    expect(await readFile(path.join(folder, '.simmer/.gitignore'), 'utf8')).toBe('*\n')
+    expect(await readFile(path.join(folder, '.simmer/own.txt'), 'utf8')).toBe('mine')
+    expect((await readdir(folder)).sort()).toEqual(['.simmer', 'tsconfig.json'])
+  })
+
+  it('rejects where the folder cannot be written to, and changes nothing', async () => {
+    const folder = await scriptFolder({ '.simmer': 'a file of somebody' })
+    await expect(writeEditorTypes(folder, sources)).rejects.toThrow()
+    expect(await readdir(folder)).toEqual(['.simmer'])
   })
 
   it('is made anew where it was left half-written', async () => {
