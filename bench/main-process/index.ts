@@ -4,11 +4,12 @@ import { app } from 'electron'
 import { cachedResult } from './cached-result.ts'
 import { cancelTree } from './cancel-tree.ts'
 import { clickToCode } from './click-to-code.ts'
+import { describeScript } from './describe-script.ts'
 import { Lab } from './lab.ts'
 import type { Samples } from './samples.ts'
 import { throughput } from './throughput.ts'
 
-const measures: Readonly<Record<string, (lab: Lab, folder: string) => Promise<Samples>>> = { cachedResult, cancelTree, clickToCode, throughput }
+const measures: Readonly<Record<string, (lab: Lab, folder: string) => Promise<Samples>>> = { cachedResult, cancelTree, clickToCode, describeScript, throughput }
 
 // Runs in Electron's main process, where the app's engine runs: what a spawn costs depends on who spawns.
 const { BENCH_FOLDER: folder = '', BENCH_MEASURE: name = '', BENCH_ROOT: root = '' } = process.env

@@ -10,7 +10,7 @@ import { sandboxArgs } from '../sandbox-args.ts'
 import type { Samples } from './samples.ts'
 
 /** What can be measured inside Electron's main process. */
-export type MeasureName = 'cachedResult' | 'cancelTree' | 'clickToCode' | 'throughput'
+export type MeasureName = 'cachedResult' | 'cancelTree' | 'clickToCode' | 'describeScript' | 'throughput'
 
 const program = path.join(root, '.cache', 'bench', 'main-process')
 
