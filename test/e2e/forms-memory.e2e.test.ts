@@ -55,7 +55,7 @@ describe('a form', () => {
     await input('limit').fill('30')
     await input('name').fill('other')
     await expect.poll(() => page.getByTestId('form-changed').innerText()).toBe('2 changed')
-    await button(page, 'Put Name back').press('Enter')
+    await button(page, 'Back to plain').press('Enter')
     await expect.poll(() => input('name').inputValue()).toBe('plain')
     await choose('Update “Twenty”')
     await expect.poll(() => page.getByTestId('form-changed').count()).toBe(0)

@@ -140,7 +140,7 @@ describe('a form', () => {
     await set('high', '10')
     expect(told('form-changed')).toBe('1 changed')
     expect(page.get('[data-testid=param-high]').attributes('data-changed')).toBe('true')
-    await page.get('[data-testid=param-high] button[aria-label="Put High back"]').trigger('click')
+    await page.get('[data-testid=param-high] button[aria-label="Back to 9"]').trigger('click')
     expect((page.get('[data-testid=param-high] input').element as HTMLInputElement).value).toBe('9')
   })
 })
