@@ -26,7 +26,8 @@ export function useShortcuts(): Shortcuts {
     'l': () => { preferences.zones.log.open = !preferences.zones.log.open },
     'w': () => { if (selection.current !== null) selection.close(selection.current) },
     '1': () => { zones.tasksOpen.value = true; void goTo('tasks', '[aria-current="page"], input') },
-    '2': () => { void goTo('workspace', '[data-testid="page"] :is(input, textarea, select, button):not(:disabled)') },
+    // What stands aside of the fields, such as the menu of presets, is not what someone goes to a page for.
+    '2': () => { void goTo('workspace', '[data-testid="page"] :is(input, textarea, select, button):not(:disabled, [data-aside] *)') },
     '3': () => { zones.activityOpen.value = true; void goTo('activity', 'button:not(:disabled)') },
   }
 
