@@ -156,6 +156,7 @@ describe('a form that checks its values together', () => {
   const choose = async (mode: string): Promise<void> => {
     await page.getByLabel('Mode', { exact: true }).click()
     await page.getByRole('option', { name: mode, exact: true }).click()
+    await page.getByRole('option', { name: mode, exact: true }).waitFor({ state: 'hidden' })
   }
   const count = async (): Promise<number> => page.getByTestId('activity-done').getByRole('listitem').count()
 
