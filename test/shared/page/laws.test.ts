@@ -13,7 +13,7 @@ import { idsOf, meantBy } from './support/pattern-oracle.ts'
 import { allIds, randomTasks, rewritten } from './support/random-task.ts'
 
 /** More are looked at on request, with a random seed. */
-const runs = Number(process.env['SIMMER_RUNS'] ?? 200)
+const runs = Number(process.env['SIMMER_RUNS'] ?? 100)
 
 type Move =
   | { readonly move: 'change'; readonly at: number; readonly prop: 'value' | 'stop' }
@@ -21,9 +21,9 @@ type Move =
   | { readonly move: 'slow' | 'reload' | 'resync' | 'show' }
 const move = <M extends Move['move']>(weight: number, name: M) => ({ weight, arbitrary: fc.record({ move: fc.constant(name), at: fc.nat(1_000) }) as fc.Arbitrary<Move> })
 const moves: fc.Arbitrary<readonly Move[]> = fc.array(fc.oneof(
-  { weight: 5, arbitrary: fc.record({ move: fc.constant('change' as const), at: fc.nat(allIds.length - 1), prop: fc.constantFrom('value' as const, 'value' as const, 'stop' as const) }) },
+  { weight: 5, arbitrary: fc.record({ move: fc.constant('change' as const), at: fc.oneof(fc.constant(0), fc.nat(allIds.length - 1)), prop: fc.constantFrom('value' as const, 'value' as const, 'stop' as const) }) },
   move(14, 'step'), move(2, 'show'), move(2, 'again'), move(1, 'lose'), move(1, 'resync'), move(1, 'slow'), move(1, 'reload'), move(1, 'rewrite'), move(1, 'rewriteAway'),
-), { maxLength: 60 })
+), { maxLength: 60, size: 'max' })
 
 type Watch = (engine: ModelEngine, before: PageState, made: Move | null) => void
 
@@ -95,11 +95,11 @@ describe('whatever happens, in any order', { timeout: 60_000 + runs * 500 }, () 
             const writers = ordered.filter((other) => other.progress.some(({ id, prop }) => idKey(id) === idKey(target.id) && prop === target.prop)).length
             // Two callbacks with different defaults for one prop: either is right.
             if (writers > 1) continue
-            const outputs = ordered.some((other) => other.outputs.some(({ id, prop }) => idKey(id) === idKey(target.id) && prop === target.prop))
             for (const key of meant(state, target, '')) {
               if (state.calls.some(({ phase, latest }) => phase === 'running' && latest.some(({ id, prop }) => id === key && prop === target.prop))) continue
               const shown = read(state, key, target.prop)
-              if (outputs && state.kept.get(key)?.[target.prop] !== undefined) expect(typeof shown).toBe('number')
+              // Also an output of a callback that has since left the script: hot reload keeps values (C1).
+              if (state.kept.get(key)?.[target.prop] !== undefined) expect(typeof shown).toBe('number')
               else expect([key, shown]).toEqual([key, plan.rests[at]])
             }
           }
@@ -171,10 +171,10 @@ describe('whatever happens, in any order', { timeout: 60_000 + runs * 500 }, () 
       })
       const { state } = engine.rig
       for (const { call } of last.values()) {
-        const { inputs = [] } = planOf(state.descriptor).callbacks.get(call.callbackId) ?? {}
+        const { inputs = [], outputs = [] } = planOf(state.descriptor).callbacks.get(call.callbackId) ?? {}
         const now = Object.fromEntries(inputs.flatMap((one) => meant(state, one, call.instance).map((id) => [`${id}.${one.prop}`, read(state, id, one.prop)])))
         // An instance that left the page with its components has nothing to be called for.
-        const isGone = call.instance !== '' && !inputs.some((one) => meant(state, one, call.instance).length > 0)
+        const isGone = call.instance !== '' && !outputs.some((one) => meant(state, one, call.instance).length > 0)
         if (!isGone) expect(call.context.inputs).toEqual(now)
       }
     })

@@ -4,7 +4,7 @@ import { idKey } from '../../../src/shared/dependency.ts'
 import { pageFromSaved, savedPage } from '../../../src/shared/page/saved-page.ts'
 import type { PageState } from '../../../src/shared/page/state.ts'
 import type { CallbackDescriptor, TaskDescriptor } from '../../../src/shared/task.ts'
-import { el, input, light, long, output, state, task } from './support/descriptors.ts'
+import { el, input, light, long, MATCH, output, state, task } from './support/descriptors.ts'
 import { jobStates, PageRig, triggers } from './support/page-rig.ts'
 
 const layout = [el('button', { id: 'run', nClicks: null }), el('input', { id: 'text', value: '' }), el('p', { id: 'out' }, 'nothing'), el('p', { id: 'status' }, 'Idle'), el('progress', { id: 'bar' }), el('p', { id: 'next' })]
@@ -107,6 +107,19 @@ describe('a page that is opened again', () => {
     rig.answer(rig.last, 'too late')
     again.answer(again.last, 'chained')
     expect([again.prop('next', 'children'), again.state.calls]).toEqual(['chained', []])
+  })
+
+  it('C11: none is made again for components that had left the page', () => {
+    const row = (n: number) => el('input', { id: { row: n }, value: 'start' })
+    const each = light('each', { inputs: input({ row: MATCH }, 'value'), output: output({ row: MATCH }, 'title') })
+    const rows = task([el('div', { id: 'box' }, [row(1), row(2)])], [each])
+    const rig = PageRig.created(rows)
+    for (const n of [1, 2]) rig.change({ row: n }, 'value', 'typed')
+    rig.change('box', 'children', [row(2)])
+    const again = reopen(rig, rows)
+    again.send({ event: 'restored', jobs: [] })
+    expect(again.asked.map(({ call }) => call.instance)).toEqual(['{"row":2}'])
+    expect(again.state.calls).toHaveLength(1)
   })
 
   it('C11, C8: what waited for such a call goes on waiting for it', () => {

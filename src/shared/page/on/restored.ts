@@ -5,6 +5,7 @@ import { leaveCall } from '../end-call.ts'
 import { equalValues } from '../equal-values.ts'
 import { hold } from '../fire.ts'
 import { applyProgress } from '../progress.ts'
+import { instancesOf } from '../resolve.ts'
 import { showRunning } from '../running.ts'
 import { showChanges } from '../show-changes.ts'
 import type { OpenCall } from '../state.ts'
@@ -30,10 +31,13 @@ export function restored(turn: Turn, jobs: readonly JobSnapshot[]): void {
   fireNew(turn)
 }
 
-/** A light call is part of a chain that paused with the window: it is made again (C11), as soon as nothing that it takes is in the making. */
+/**
+ * A light call is part of a chain that paused with the window: it is made again (C11), as soon as nothing that it takes is in
+ * the making. One whose components had left the page has nothing to be made for.
+ */
 function makeAgain(turn: Turn, { kind, callbackId, instance, triggered }: OpenCall): void {
   const plan = kind === 'light' ? turn.plan.callbacks.get(callbackId) : undefined
-  if (plan !== undefined) hold(turn, { plan, instance, triggered, initial: false, fresh: false })
+  if (plan !== undefined && instancesOf(plan.instanceSources, turn.index).includes(instance)) hold(turn, { plan, instance, triggered, initial: false, fresh: false })
 }
 
 /** The call of a job: by its id, else the oldest that had no answer yet, else a new one (C7: took over). */
