@@ -110,6 +110,8 @@ export interface Requests {
   endExport(exportId: string, keep: boolean): void
   openSource(place: SourcePlace): void
   showTaskFile(taskId: TaskId): void
+  /** Opens an address of the web or of mail in the user's own program. Others are refused. */
+  openLink(url: string): void
   /**
    * Opens a read-only copy of a result's file with the system's program for it; `shown`: it is a program itself, which is
    * never started, so its folder was opened instead. Fails with NOT_FOUND, DATABASE (damaged), DISK_FULL, REFUSED (no program).
@@ -132,7 +134,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
   presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', readValue: 'readValue',
   readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
-  trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
+  trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile', openLink: 'openLink',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
   readPicture: 'readPicture', readResultPicture: 'readResultPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',
 }

@@ -21,3 +21,6 @@ export function hashOfValueUrl(url: string): ContentHash | undefined {
   const hash = /^value:\/\/simmer\/([0-9a-f]{64})$/u.exec(url)?.[1]
   return hash === undefined ? undefined : brandAs<ContentHash>(hash)
 }
+
+/** True for what a link may lead to: the web and mail, in the user's own programs. */
+export function isWebLink(url: string): boolean { return /^(?:https?|mailto):/iu.test(url) }

@@ -107,4 +107,17 @@ describe('markup that means well', () => {
     await text.getByRole('button', { name: 'Copy code' }).click()
     expect(await launched.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('const x = "<b>"\n')
   })
+
+  it('I2: a link goes to the browser when it is pressed, and not by itself', async () => {
+    await launched.app.evaluate(({ shell }) => {
+      const opened: string[] = []
+      Object.assign(globalThis, { opened })
+      shell.openExternal = (url) => { opened.push(url); return Promise.resolve() }
+    })
+    const opened = (): Promise<readonly string[]> => launched.app.evaluate(() => (globalThis as unknown as { readonly opened: readonly string[] }).opened)
+    await page.locator('#gfm a').evaluate((link: HTMLElement) => { link.click() })
+    await page.locator('#gfm a').click()
+    await expect.poll(opened).toEqual(['https://example.org/'])
+    expect([page.url(), launched.app.windows().length]).toEqual(['app://simmer/', 1])
+  })
 })

@@ -37,6 +37,7 @@ export function electronDesk(windowOf: (id: number) => BrowserWindow | undefined
       if (failed) shell.showItemInFolder(file)
     },
     showInFolder: (file) => { shell.showItemInFolder(file) },
+    openLink: (url) => shell.openExternal(url),
     openWithProgram: async (file) => {
       const problem = await shell.openPath(file)
       if (problem !== '') throw new AppError('REFUSED', `No program opened ${basename(file)}: ${problem}`, { hint: 'Save it, and open it with a program of your choice.' })

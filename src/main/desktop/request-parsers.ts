@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { brandAs, type Brand, type CallbackId, type ContentHash, type FolderId, type JobId, type PageId, type TaskId } from '../../shared/brand.ts'
 import type { IdKey } from '../../shared/dependency.ts'
 import type { RequestName, Requests } from '../../shared/contract.ts'
+import { isWebLink } from '../../shared/window-policy.ts'
 
 type Parsers = { readonly [Name in RequestName]: v.GenericSchema<unknown, Parameters<Requests[Name]>> }
 
@@ -62,6 +63,7 @@ export const requestParsers = {
   endExport: v.strictTuple([text, v.boolean()]),
   openSource: v.strictTuple([place]),
   showTaskFile: v.strictTuple([id<TaskId>()]),
+  openLink: v.strictTuple([v.pipe(v.string(), v.maxLength(2_000), v.check(isWebLink))]),
   openResultFile: resultFile,
   showResultFile: resultFile,
   saveResultFile: resultFile,

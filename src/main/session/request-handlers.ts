@@ -18,6 +18,7 @@ export interface Desk {
   askForPaths(windowId: number, request: PickRequest): Promise<readonly string[]>
   openFile(place: SourcePlace): Promise<void>
   showInFolder(file: string): void
+  openLink(url: string): Promise<void>
   /** Opens a file with the system's program for it. Rejects with REFUSED where there is none. */
   openWithProgram(file: string): Promise<void>
   openWindow(): void
@@ -104,6 +105,7 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
       if (!catalog.hasFile(place.file)) throw new AppError('REFUSED', `${place.file} is in none of the tasks folders`)
       return desk.openFile(place)
     },
+    openLink: (_windowId, url) => desk.openLink(url),
     showTaskFile: (_windowId, taskId) => { desk.showInFolder(catalog.fileOf(taskId)) },
     openResultFile: (_windowId, file) => session.resultFiles.open(file, desk),
     showResultFile: async (_windowId, file) => { desk.showInFolder(await session.resultFiles.copy(file)) },

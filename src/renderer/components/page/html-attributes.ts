@@ -1,5 +1,6 @@
 import type { ComponentId } from '../../../shared/dependency.ts'
 import { idKey } from '../../../shared/dependency.ts'
+import { isWebLink } from '../../../shared/window-policy.ts'
 
 type Props = Readonly<Record<string, unknown>>
 
@@ -48,7 +49,7 @@ export function safeStyle(style: unknown): string | Record<string, string | numb
 }
 
 function isLink(href: unknown): href is string {
-  return typeof href === 'string' && /^(?:https?|mailto):/i.test(href)
+  return typeof href === 'string' && isWebLink(href)
 }
 
 /** Data and blob pictures of the kinds that hold no script. */
