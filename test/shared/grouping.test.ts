@@ -21,26 +21,26 @@ const fixtures: readonly (readonly [string, Grouping<number>, number])[] = [
 const reversed = (value: unknown): unknown => Array.isArray(value) ? value.map(reversed)
   : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).reverse().map(([key, part]) => [key, reversed(part)])) : value
 
-describe.each(fixtures)('B5 GF %s', (_name, schema, size) => {
-  it('flattens to its scalars in reading order', () => {
+describe.each(fixtures)('the grouping fixture GF %s', (_name, schema, size) => {
+  it('B5: flattens to its scalars in reading order', () => {
     expect(flattenSchema(schema, isNumber)).toEqual(firstIntegers(size))
     expect(flattenValue(schema, schema, isNumber)).toEqual(firstIntegers(size))
   })
-  it('flattens a value with its keys reversed in the order of the schema', () => {
+  it('B5: flattens a value with its keys reversed in the order of the schema', () => {
     expect(flattenValue(schema, reversed(schema), isNumber)).toEqual(firstIntegers(size))
   })
-  it('is rebuilt from letters in the same shape', () => {
+  it('B5: is rebuilt from letters in the same shape', () => {
     const letters = firstIntegers(size).map((index) => String.fromCodePoint(97 + index))
     const rebuilt = rebuildGrouping(schema, letters, isNumber)
     expect(validateGrouping(schema, rebuilt, { isScalar: isNumber })).toBeUndefined()
     expect(flattenValue(schema, rebuilt, isNumber)).toEqual(letters)
   })
-  it('keeps its shape when it is mapped', () => {
+  it('B5: keeps its shape when it is mapped', () => {
     const mapped = mapGrouping(schema, (x) => 2 * x + 5, isNumber)
     expect(flattenSchema(mapped, isNumber)).toEqual(firstIntegers(size).map((x) => 2 * x + 5))
     expect(validateGrouping(schema, mapped, { isScalar: isNumber })).toBeUndefined()
   })
-  it('refuses null by its kind, unless it is a scalar that takes anything', () => {
+  it('B5: refuses null by its kind, unless it is a scalar that takes anything', () => {
     expect(validateGrouping(schema, null, { isScalar: isNumber })).toEqual(isNumber(schema) ? undefined : expect.objectContaining({ path: '', received: 'null' }))
   })
 })
@@ -54,17 +54,17 @@ function changedParts(value: unknown, change: (part: object) => unknown, path = 
   return [{ path, part: value, changed: change(value) }, ...inside]
 }
 
-describe.each(fixtures.filter(([, schema]) => !isNumber(schema)))('B5 GF %s', (_name, schema) => {
+describe.each(fixtures.filter(([, schema]) => !isNumber(schema)))('the grouping fixture GF %s', (_name, schema) => {
   const mismatch = (value: unknown) => validateGrouping(schema, value, { isScalar: isNumber })
-  it('is not fitted by null in the place of any of its lists and objects', () => {
+  it('B5: is not fitted by null in the place of any of its lists and objects', () => {
     for (const { path, changed } of changedParts(schema, () => null)) expect(mismatch(changed)).toMatchObject({ path, received: 'null' })
   })
-  it('is not fitted by one item or key more, anywhere', () => {
+  it('B5: is not fitted by one item or key more, anywhere', () => {
     for (const { path, part, changed } of changedParts(schema, (part) => Array.isArray(part) ? [...part as unknown[], 0] : { ...part, more: 0 })) {
       expect(mismatch(changed)).toMatchObject(Array.isArray(part) ? { path, expected: `${part.length} items`, received: `${part.length + 1} items` } : { path, expected: expect.stringContaining('the keys ') as string, received: expect.stringContaining('more') as string })
     }
   })
-  it('is not fitted by one item or key less, nor by other keys of the same number', () => {
+  it('B5: is not fitted by one item or key less, nor by other keys of the same number', () => {
     const less = (part: object): unknown => Array.isArray(part) ? part.slice(1) : Object.fromEntries(Object.entries(part).slice(1))
     const other = (part: object): unknown => Array.isArray(part) ? part : Object.fromEntries(Object.entries(part).map(([key, member]) => [`${key}'`, member as unknown]))
     for (const { path, part, changed } of changedParts(schema, less)) if (Object.keys(part).length > 0) expect(mismatch(changed)).toMatchObject({ path })
