@@ -54,6 +54,7 @@ const views = [
     },
   },
   { name: 'form', arrange: (page) => openTask(page, 'examples/form.ts') },
+  { name: 'controls', arrange: (page) => openTask(page, 'examples/controls.ts') },
   { name: 'narrow', width: 900, height: 600, arrange: (page) => openTask(page, 'count-primes.ts') },
 ]
 
