@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import type { Result } from '../shared/errors.ts'
-import { type ChangeBatch, portGreeting, type PortMessage, type PortRequest, requestNames, type SimmerBridge } from '../shared/contract.ts'
+import { type ChangeBatch, portGreeting, type PortMessage, type PortRequest, requestNames, saveAtOnceChannel, type SimmerBridge } from '../shared/contract.ts'
 
-type RequestBridge = Omit<SimmerBridge, 'onChanged' | 'pathOfFile' | 'takesPort'>
+type RequestBridge = Omit<SimmerBridge, 'onChanged' | 'pathOfFile' | 'takesPort' | 'savePageAtOnce'>
 
 const requests = Object.fromEntries(
   requestNames.map((name) => [name, (...args: unknown[]) => ipcRenderer.invoke(name, ...args)]),
@@ -18,6 +18,7 @@ const bridge: SimmerBridge = {
   },
   pathOfFile: (file) => webUtils.getPathForFile(file as File),
   takesPort: true,
+  savePageAtOnce: (page) => ipcRenderer.sendSync(saveAtOnceChannel, page) as Result<void>,
 }
 
 contextBridge.exposeInMainWorld('simmer', bridge)

@@ -29,7 +29,10 @@ function ask<Name extends RequestName>(name: Name, args: Parameters<Requests[Nam
   try {
     const asked = portBridge()?.ask(name, args)
     if (asked !== undefined) return asked as Answer
-  } catch { /* An object of Vue's own is no clone's: the bridge copies it member by member. */ }
+  } catch { /* An object of Vue's own, which the bridge copies member by member; or the window is going. */ }
+  // Not by the port means that the window is going: an answer would come too late, and so would the question.
+  const { savePageAtOnce } = window.simmer
+  if (name === 'savePage' && savePageAtOnce !== undefined) return Promise.resolve(savePageAtOnce(...args as Parameters<Requests['savePage']>)) as Answer
   const request = window.simmer[name] as (...args: Parameters<Requests[Name]>) => Answer
   return request(...args)
 }

@@ -3,7 +3,7 @@ import type { Result } from '../shared/errors.ts'
 
 /** Requests and changes by a port to preload. */
 export interface PortBridge {
-  /** Throws where an argument cannot be cloned. */
+  /** Throws where an argument cannot be cloned, or where the window is going: the bridge then takes it. */
   readonly ask: (name: RequestName, args: readonly unknown[]) => Promise<Result<unknown>>
   readonly onChanged: (listener: (batch: Events['changed']) => void) => () => void
 }
@@ -14,6 +14,9 @@ export function openPortBridge(): PortBridge {
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const listeners = new Set<(batch: Events['changed']) => void>()
   let last = 0
+  // A port dies with its window, and what was put into it just before; preload's own call is out by then.
+  let isGoing = false
+  for (const event of ['beforeunload', 'pagehide']) window.addEventListener(event, () => { isGoing = true }, { capture: true })
   port.addEventListener('message', ({ data: message }: MessageEvent<PortMessage>) => {
     if ('changed' in message) { for (const listener of listeners) listener(message.changed); return }
     waiting.get(message.id)?.(message.result)
@@ -23,6 +26,7 @@ export function openPortBridge(): PortBridge {
   window.postMessage(portGreeting, location.origin, [theirs])
   return {
     ask: (name, args) => {
+      if (isGoing) throw new Error('The window is going')
       last += 1
       const id = last
       port.postMessage({ id, name, args } satisfies PortRequest)

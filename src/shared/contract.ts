@@ -124,6 +124,8 @@ export interface Requests {
   newWindow(): void
 }
 export type RequestName = keyof Requests
+/** The channel of {@link SimmerBridge.savePageAtOnce}. */
+export const saveAtOnceChannel = 'savePageAtOnce'
 
 /** Main → renderer. */
 export interface Events { changed: ChangeBatch }
@@ -157,4 +159,6 @@ export type SimmerBridge = {
   readonly pathOfFile: (file: object) => string
   /** Preload takes a port, too ({@link portGreeting}): values cross it in one piece, and not member by member. */
   readonly takesPort?: boolean
+  /** `savePage`, done when it returns: a window that goes cannot wait for an answer. */
+  readonly savePageAtOnce?: (page: SavedPage) => Result<void>
 }

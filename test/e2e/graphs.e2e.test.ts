@@ -31,6 +31,7 @@ beforeAll(async () => {
   launched = await launchApp({ lasts: 'file', tasks: await scripts.write({ 'graphs.ts': graphs, 'plain.ts': plain }) })
   page = launched.page
   page.on('request', (request) => requested.push(request.url()))
+  await page.getByRole('navigation', { name: 'Tasks', exact: true }).waitFor()
   await page.reload()
 })
 

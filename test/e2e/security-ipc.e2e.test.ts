@@ -77,7 +77,7 @@ describe('R22: requests', () => {
     const outcome = await launched.page.evaluate(async () => {
       const bridge = (globalThis as unknown as { simmer: Record<string, (...args: unknown[]) => Promise<{ ok: boolean } | undefined>> }).simmer
       // These open windows and dialogs when they are asked rightly, which no fuzzing should.
-      const names = Object.keys(bridge).filter((name) => !['onChanged', 'pathOfFile', 'takesPort', 'newWindow', 'addFolder', 'pickPaths', 'openLink'].includes(name))
+      const names = Object.keys(bridge).filter((name) => !['onChanged', 'pathOfFile', 'takesPort', 'newWindow', 'addFolder', 'pickPaths', 'openLink', 'savePageAtOnce'].includes(name))
       let seed = 42
       const chance = (below: number): number => { seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0; return (seed >>> 0) % below }
       const scalars: unknown[] = [null, undefined, 0, -1, Number.NaN, 1e308, '', 'x', '../../etc', '__proto__', 'a'.repeat(5_000), true, 10n, new Date(0), new Map(), new Uint8Array(9), [], {}]

@@ -1,6 +1,6 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
-import { requestNames, type RequestName } from '../../shared/contract.ts'
+import { requestNames, type RequestName, saveAtOnceChannel } from '../../shared/contract.ts'
 import { AppError, type Result, toErrorInfo } from '../../shared/errors.ts'
 import type { RequestHandlers } from '../session/request-handlers.ts'
 import { appOrigin } from '../../shared/window-policy.ts'
@@ -20,6 +20,13 @@ export function answerRequests(handlers: RequestHandlers, isOurWindow: (id: numb
       }
     })
   }
+  // Synchronous, since a window that is going is gone before it could hear an answer; the one request of its kind.
+  ipcMain.on(saveAtOnceChannel, (event, ...args: unknown[]) => {
+    try {
+      answer('savePage', handlers, { windowId: senderOf(event, isOurWindow), args })
+      event.returnValue = { ok: true, value: undefined } satisfies Result<undefined>
+    } catch (thrown) { event.returnValue = { ok: false, error: toErrorInfo(thrown) } satisfies Result<unknown> }
+  })
 }
 
 interface Asked { readonly windowId: number; readonly args: readonly unknown[] }
@@ -34,7 +41,7 @@ function answer(name: RequestName, handlers: RequestHandlers, { windowId, args }
   return handle(windowId, ...parsed.output)
 }
 
-function senderOf(event: IpcMainInvokeEvent, isOurWindow: (id: number) => boolean): number {
+function senderOf(event: IpcMainInvokeEvent | IpcMainEvent, isOurWindow: (id: number) => boolean): number {
   const frame = event.senderFrame
   const ours = frame !== null && frame === event.sender.mainFrame && frame.url.startsWith(`${appOrigin}/`) && isOurWindow(event.sender.id)
   if (!ours) throw new AppError('REFUSED', 'Only windows of Simmer may ask')

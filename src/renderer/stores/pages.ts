@@ -43,9 +43,10 @@ export const usePages = defineStore('pages', () => {
   /** Asks for the jobs of all pages anew, after news were missed. */
   async function resync(): Promise<void> { await Promise.all([...pages.values()].map((page) => page.resync())) }
 
-  // A reload must not lose what the last 100 ms changed.
-  window.addEventListener('pagehide', flush)
-  onScopeDispose(() => { window.removeEventListener('pagehide', flush); for (const page of pages.values()) void page.close() })
+  // Neither a reload nor a close must lose what the last 100 ms changed; a closed window may not come to hide its page.
+  const leaving = ['beforeunload', 'pagehide']
+  for (const event of leaving) window.addEventListener(event, flush)
+  onScopeDispose(() => { for (const event of leaving) window.removeEventListener(event, flush); for (const page of pages.values()) void page.close() })
 
   return { notices, open, close, apply, resync, find: (taskId: TaskId): OpenPage | undefined => pages.get(taskId) }
 })
