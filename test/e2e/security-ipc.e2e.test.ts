@@ -10,20 +10,30 @@ beforeAll(async () => {
 })
 
 /** What a window that is not Simmer's gets, though it has our preload: it asks for the first snapshot from `url`. */
-function askFrom(url: string): Promise<unknown> {
-  return launched.app.evaluate(async ({ app, BrowserWindow }, address) => {
+function askFrom(url: string, question = 'snapshot()'): Promise<unknown> {
+  return launched.app.evaluate(async ({ app, BrowserWindow }, { address, asked }) => {
     const stranger = new BrowserWindow({ show: false, webPreferences: { preload: `${app.getAppPath()}/out/preload/index.cjs`, sandbox: true } })
     try {
       await stranger.loadURL(address).catch(() => undefined)
-      return await stranger.webContents.executeJavaScript("window.simmer ? window.simmer.snapshot() : 'no bridge'") as unknown
+      return await stranger.webContents.executeJavaScript(`window.simmer ? window.simmer.${asked} : 'no bridge'`) as unknown
     } finally { stranger.destroy() }
-  }, url)
+  }, { address: url, asked: question })
 }
 
 describe('R22: requests', () => {
   it.each([['about:blank'], ['data:text/html,<p>hello</p>'], ['app://simmer/'], ['app://other/']])('R22: a strange window on %s is refused', async (url) => {
     const answer = await askFrom(url)
     if (answer !== 'no bridge') expect(answer).toMatchObject({ ok: false, error: { code: 'REFUSED' } })
+  })
+
+  it('R22: what is saved at once is checked as any request: the sender, the arguments, and whose page it is', async () => {
+    const saved = { pageId: 'nobody’s', taskId: 'none', savedAt: 1, state: {} }
+    expect(await askFrom('app://other/', `savePageAtOnce(${JSON.stringify(saved)})`)).toMatchObject({ ok: false, error: { code: 'REFUSED' } })
+    const answers = await launched.page.evaluate((page) => {
+      const { savePageAtOnce } = (globalThis as unknown as { simmer: { savePageAtOnce: (...args: unknown[]) => unknown } }).simmer
+      return [savePageAtOnce(page), savePageAtOnce(5), savePageAtOnce()]
+    }, saved)
+    expect(answers).toEqual([1, 2, 3].map(() => expect.objectContaining({ ok: false, error: expect.objectContaining({ code: 'REFUSED' }) as unknown }) as unknown))
   })
 
   it('R22: a subframe has no bridge', async () => {

@@ -36,7 +36,7 @@ describe('R21: Electron’s security checklist', () => {
   })
 
   it('R21 9: the preload exposes the contract and nothing else, and no Node or Electron is in the page', async () => {
-    expect(await inPage(() => Object.keys((globalThis as unknown as { simmer: object }).simmer).sort())).toEqual([...requestNames, 'onChanged', 'pathOfFile', 'takesPort'].sort())
+    expect(await inPage(() => Object.keys((globalThis as unknown as { simmer: object }).simmer).sort())).toEqual([...requestNames, 'onChanged', 'pathOfFile', 'takesPort', 'savePageAtOnce'].sort())
     expect(await inPage(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', '__dirname'].filter((name) => name in globalThis))).toEqual([])
   })
 

@@ -33,6 +33,6 @@ function* membersOf(part: object): Generator {
 }
 
 /** A member as a clone would read it; a getter that throws gives undefined here, and fails the clone. */
-export function readMember(part: object, key: string): unknown {
+function readMember(part: object, key: string): unknown {
   try { return (part as Readonly<Record<string, unknown>>)[key] } catch { return undefined }
 }

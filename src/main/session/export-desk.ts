@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { AppError } from '../../shared/errors.ts'
+import { notWritten } from './not-written.ts'
 
 interface Export { readonly windowId: number; readonly path: string; readonly partial: string; readonly file: FileHandle }
 
@@ -15,7 +16,7 @@ export class ExportDesk {
   async begin(windowId: number, path: string): Promise<string> {
     const id = randomUUID()
     const partial = `${path}.${id.slice(0, 8)}.part`
-    const file = await open(partial, 'wx', 0o666).catch((cause: unknown) => { throw cannotWrite(path, cause) })
+    const file = await open(partial, 'wx', 0o666).catch((cause: unknown) => { throw notWritten(path, cause) })
     this.#open.set(id, { windowId, path, partial, file })
     return id
   }
@@ -25,7 +26,7 @@ export class ExportDesk {
     const { path, file } = this.#find(windowId, id)
     try { await file.appendFile(piece) } catch (cause) {
       await this.#drop(id)
-      throw cannotWrite(path, cause)
+      throw notWritten(path, cause)
     }
   }
 
@@ -40,7 +41,7 @@ export class ExportDesk {
       this.#open.delete(id)
     } catch (cause) {
       await this.#drop(id)
-      throw cannotWrite(path, cause)
+      throw notWritten(path, cause)
     }
   }
 
@@ -62,9 +63,4 @@ export class ExportDesk {
     await found.file.close().catch(() => undefined)
     await rm(found.partial, { force: true })
   }
-}
-
-function cannotWrite(path: string, cause: unknown): AppError {
-  const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-  return new AppError(full ? 'DISK_FULL' : 'REFUSED', `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: full ? 'Make room on the disk, or save elsewhere.' : 'Choose another place or name.' })
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
-import type { PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
+import type { ExportRequest, PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
@@ -38,6 +38,9 @@ const endedShown = 100
 /** Answers windows' requests from the session. A window may act only on pages that it has (C7). */
 export function requestHandlers(session: Session, { pages, exports }: Desks, desk: Desk): RequestHandlers {
   const { catalog, engine, store } = session
+  /** The file that the user names in the dialog; null where he thought better of it. */
+  const askWhere = async (windowId: number, { title, name, extensions }: ExportRequest): Promise<string | null> =>
+    (await desk.askForPaths(windowId, { kind: 'save', title, extensions, from: name }))[0] ?? null
   const requirePage = (windowId: number, pageId: PageId | null): void => {
     if (pageId === null || !pages.holds(windowId, pageId)) throw notItsPage()
   }
@@ -87,17 +90,16 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
     trustFolder: (_windowId, folderId) => catalog.trustFolder(folderId),
     pickPaths: (windowId, request) => desk.askForPaths(windowId, request),
     saveContent: (windowId, taskId, content) => saveContent(content, {
-      folder: path.dirname(catalog.fileOf(taskId)),
-      askWhere: async (name) => (await desk.askForPaths(windowId, { kind: 'save', title: `Save ${name}`, extensions: [], from: name }))[0] ?? null,
+      folder: path.dirname(catalog.fileOf(taskId)), askWhere: (name) => askWhere(windowId, { title: `Save ${name}`, name, extensions: [] }),
     }),
     readPicture: (_windowId, taskId, picture) => readPicture(catalog.fileOf(taskId), picture),
     readResultPicture: async (_windowId, file) => {
       const copy = await session.resultFiles.copy(file)
       return readPicture(copy, copy)
     },
-    beginExport: async (windowId, { title, name, extensions }) => {
-      const [target] = await desk.askForPaths(windowId, { kind: 'save', title, extensions, from: name })
-      return target === undefined ? null : exports.begin(windowId, target)
+    beginExport: async (windowId, request) => {
+      const target = await askWhere(windowId, request)
+      return target === null ? null : exports.begin(windowId, target)
     },
     writeExport: (windowId, exportId, piece) => exports.write(windowId, exportId, piece),
     endExport: (windowId, exportId, keep) => exports.end(windowId, exportId, keep),
@@ -109,10 +111,7 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
     showTaskFile: (_windowId, taskId) => { desk.showInFolder(catalog.fileOf(taskId)) },
     openResultFile: (_windowId, file) => session.resultFiles.open(file, desk),
     showResultFile: async (_windowId, file) => { desk.showInFolder(await session.resultFiles.copy(file)) },
-    saveResultFile: (windowId, file) => session.resultFiles.save(file, async (name) => {
-      const [target] = await desk.askForPaths(windowId, { kind: 'save', title: 'Save a file of the result', extensions: [], from: name })
-      return target ?? null
-    }),
+    saveResultFile: (windowId, file) => session.resultFiles.save(file, (name) => askWhere(windowId, { title: 'Save a file of the result', name, extensions: [] })),
     newWindow: () => { desk.openWindow() },
   }
 }

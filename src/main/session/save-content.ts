@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { copyFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { SavedContent } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/safe-file-name.ts'
 import { writeAtomically } from '../tasks/write-atomically.ts'
+import { notWritten } from './not-written.ts'
 
 export interface SavePlace {
   /** Where relative paths start. */
@@ -26,7 +26,7 @@ export async function saveContent(content: SavedContent, { folder, askWhere }: S
   const from = path.resolve(folder, content.path)
   await requireFile(from)
   const to = await askWhere(safeFileName(content.name ?? path.basename(from)))
-  return to === null || path.resolve(to) === from ? to : write(to, (file) => copyAtomically(from, file))
+  return to === null || path.resolve(to) === from ? to : write(to, (file) => writeAtomically(file, (draft) => copyFile(from, draft)))
 }
 
 async function requireFile(file: string): Promise<void> {
@@ -35,25 +35,9 @@ async function requireFile(file: string): Promise<void> {
   throw new AppError('FILE_MISSING', `There is no file ${file} to save`, { hint: 'It may have been moved or removed: run the task again.' })
 }
 
-async function copyAtomically(from: string, to: string): Promise<void> {
-  const draft = `${to}.${randomUUID()}.tmp`
-  try {
-    await copyFile(from, draft)
-    await rename(draft, to)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-}
-
 async function write(to: string, act: (file: string) => Promise<void>): Promise<string> {
   try {
     await act(to)
     return to
-  } catch (cause) {
-    const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-    throw new AppError(full ? 'DISK_FULL' : 'REFUSED', `${to} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      hint: full ? 'Make room on that disk, or save elsewhere.' : 'Choose a folder that you may write to.', cause,
-    })
-  }
+  } catch (cause) { throw notWritten(to, cause) }
 }

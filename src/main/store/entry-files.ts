@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { CacheKey, ContentHash } from '../../shared/brand.ts'
-import type { StoredFile } from '../../shared/stored-value.ts'
+import { inlineLimit, type StoredFile } from '../../shared/stored-value.ts'
 
 /** Which files the results in the cache hold; rows go with their entries. */
 export interface EntryFiles {
@@ -16,7 +16,7 @@ export function entryFiles(database: Database): EntryFiles {
   const insert = database.prepare<[string, string, number]>('INSERT INTO entry_files (key, hash, size) VALUES (?, ?, ?)')
   const select = database.prepare<[string], StoredFile>('SELECT hash, size FROM entry_files WHERE key = ? ORDER BY hash')
   const named = database.prepare<{ hash: string }, number>(`
-    SELECT EXISTS (SELECT 1 FROM entries WHERE hash = :hash AND size > 100000) OR EXISTS (SELECT 1 FROM entry_files WHERE hash = :hash)`).pluck()
+    SELECT EXISTS (SELECT 1 FROM entries WHERE hash = :hash AND size > ${inlineLimit}) OR EXISTS (SELECT 1 FROM entry_files WHERE hash = :hash)`).pluck()
   return {
     save: (key, files) => {
       clear.run(key)

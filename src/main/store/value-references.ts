@@ -1,4 +1,5 @@
 import type { ContentHash } from '../../shared/brand.ts'
+import { inlineLimit } from '../../shared/stored-value.ts'
 import type { OpenedDatabase } from './database.ts'
 
 /**
@@ -8,8 +9,8 @@ import type { OpenedDatabase } from './database.ts'
 export function valueReferences({ connection, fate }: OpenedDatabase): (hash: ContentHash) => boolean {
   if (fate.fate !== 'opened') return () => true
   const named = connection.prepare<{ hash: string }, number>(`
-    SELECT EXISTS (SELECT 1 FROM runs WHERE value_hash = :hash AND value_size > 100000)
-      OR EXISTS (SELECT 1 FROM jobs WHERE request_hash = :hash AND request_size > 100000)
+    SELECT EXISTS (SELECT 1 FROM runs WHERE value_hash = :hash AND value_size > ${inlineLimit})
+      OR EXISTS (SELECT 1 FROM jobs WHERE request_hash = :hash AND request_size > ${inlineLimit})
       OR EXISTS (SELECT 1 FROM value_files WHERE hash = :hash)`).pluck()
   return (hash) => { try { return named.get({ hash }) === 1 } catch { return true } }
 }

@@ -62,21 +62,21 @@ export class FileValueStore implements ValueStore {
     if (!isContentHash(hash)) return undefined
     const bytes = withStorageErrors(() => this.#readInline(hash))
     if (bytes !== undefined) return { bytes }
-    return statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.isFile() === true ? { file: this.#fileOf(hash) } : undefined
+    return statSync(this.fileOf(hash), { throwIfNoEntry: false })?.isFile() === true ? { file: this.fileOf(hash) } : undefined
   }
 
   /** True where the value's file is there in its size; its content is checked when it is read. */
   holds({ hash, size }: StoredFile): boolean {
-    return isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false })?.size === size
+    return isContentHash(hash) && statSync(this.fileOf(hash), { throwIfNoEntry: false })?.size === size
   }
 
   /** Where a value's file lies, or would: for showing it to the user. */
-  fileOf(hash: ContentHash): string { return this.#fileOf(hash) }
+  fileOf(hash: ContentHash): string { return join(this.#folder, hash.slice(0, 2), hash) }
 
   /** Says that somebody is about to refer to a file, so that {@link removeUnused} of another process leaves it. */
   touch(hash: ContentHash): void {
     const now = new Date()
-    try { utimesSync(this.#fileOf(hash), now, now) } catch { /* Gone: whoever looks for it next finds that out. */ }
+    try { utimesSync(this.fileOf(hash), now, now) } catch { /* Gone: whoever looks for it next finds that out. */ }
   }
 
   /**
@@ -85,7 +85,7 @@ export class FileValueStore implements ValueStore {
    */
   removeUnused(hash: ContentHash, isUsed: (hash: ContentHash) => boolean): void {
     if (!isContentHash(hash)) return
-    const file = this.#fileOf(hash)
+    const file = this.fileOf(hash)
     const aside = `${file}.${process.pid}.unused`
     if (!this.#isOld(file) || isUsed(hash)) return
     try {
@@ -101,7 +101,7 @@ export class FileValueStore implements ValueStore {
    */
   async copyFile(hash: ContentHash, { target, name, mode }: { readonly target: string; readonly name: string; readonly mode: number }): Promise<void> {
     this.requireFile(hash, name)
-    const from = this.#fileOf(hash)
+    const from = this.fileOf(hash)
     try {
       if (await copyChecked({ from, to: target, hash, mode })) return
     } catch (thrown) {
@@ -114,7 +114,7 @@ export class FileValueStore implements ValueStore {
 
   /** Throws NOT_FOUND, by `name`, where there is no such file. */
   requireFile(hash: ContentHash, name: string): void {
-    if (isContentHash(hash) && statSync(this.#fileOf(hash), { throwIfNoEntry: false }) !== undefined) return
+    if (isContentHash(hash) && statSync(this.fileOf(hash), { throwIfNoEntry: false }) !== undefined) return
     throw new AppError('NOT_FOUND', `${name} is no longer there`, { hint: againHint })
   }
 
@@ -124,10 +124,8 @@ export class FileValueStore implements ValueStore {
     return found !== undefined && Date.now() - Math.floor(Math.max(found.mtimeMs, found.ctimeMs)) >= this.#unusedFor
   }
 
-  #fileOf(hash: ContentHash): string { return join(this.#folder, hash.slice(0, 2), hash) }
-
   #prepare(hash: ContentHash): string {
-    const target = this.#fileOf(hash)
+    const target = this.fileOf(hash)
     if (mkdirSync(dirname(target), { recursive: true }) !== undefined) syncFolder(this.#folder)
     return target
   }
@@ -160,7 +158,7 @@ export class FileValueStore implements ValueStore {
   }
 
   #readFile(hash: ContentHash): Uint8Array | undefined {
-    try { return readFileSync(this.#fileOf(hash)) } catch (thrown) {
+    try { return readFileSync(this.fileOf(hash)) } catch (thrown) {
       const code = errorCode(thrown)
       if (code === 'ENOENT' || code === 'EIO') return undefined
       throw thrown

@@ -16,7 +16,7 @@ export function callSlots(turn: Turn, plan: CallbackPlan, instance: string): Pic
 }
 
 /** Where progress of this instance goes, and what is there while nothing runs. */
-export function progressSlots(turn: Turn, plan: CallbackPlan, instance: string): readonly ProgressSlot[] {
+function progressSlots(turn: Turn, plan: CallbackPlan, instance: string): readonly ProgressSlot[] {
   return plan.progress.map((target, at) => ({ ...resolveSlot(target, instance, turn.index), rest: plan.rests[at] ?? null }))
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import { type ComponentId, type Dependency, idKey, type IdKey, isPattern, isWildcard } from '../dependency.ts'
 import { signatureOf } from './pattern.ts'
 
@@ -48,10 +49,4 @@ export class Listeners<Owner> {
 /** Names all ids that have the same values under some keys. */
 function familyOf(signature: string, fixed: readonly string[], id: Readonly<Record<string, unknown>>): string {
   return `${signature} ${JSON.stringify(fixed.map((key) => [key, id[key]]))}`
-}
-
-function append<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [item])
-  else list.push(item)
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import { type Component, isComponent } from '../component.ts'
 import { type ComponentId, idKey, type IdKey } from '../dependency.ts'
 import { PersistentMap } from '../persistent-map.ts'
@@ -56,10 +57,7 @@ export function buildIndex({ descriptor, overlay }: Shown): PageIndex {
 export function listBySignature(found: Found): ReadonlyMap<string, readonly Present[]> {
   const lists = new Map<string, Present[]>()
   for (const present of found.values()) {
-    if (typeof present.id === 'string') continue
-    const list = lists.get(present.signature)
-    if (list === undefined) lists.set(present.signature, [present])
-    else list.push(present)
+    if (typeof present.id !== 'string') append(lists, present.signature, present)
   }
   return lists
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import type { CallbackId } from '../brand.ts'
 import type { InstanceRef } from './state.ts'
 
@@ -8,11 +9,7 @@ export function refsByCallback<Ref extends InstanceRef>(refs: readonly Ref[]): R
   const known = found.get(refs) as ReadonlyMap<CallbackId, readonly Ref[]> | undefined
   if (known !== undefined) return known
   const byCallback = new Map<CallbackId, Ref[]>()
-  for (const ref of refs) {
-    const list = byCallback.get(ref.callbackId)
-    if (list === undefined) byCallback.set(ref.callbackId, [ref])
-    else list.push(ref)
-  }
+  for (const ref of refs) append(byCallback, ref.callbackId, ref)
   found.set(refs, byCallback)
   return byCallback
 }

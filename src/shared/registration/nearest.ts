@@ -22,7 +22,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 }
 
 /** Insertions, removals, replacements and swaps of neighbours that make `to` of `from`. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let beforeLast: readonly number[] = []
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let row = 1; row <= from.length; row++) {

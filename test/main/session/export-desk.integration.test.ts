@@ -36,7 +36,7 @@ describe('files that windows write in pieces', () => {
     const id = await desk.begin(1, path.join(folder, 'a'))
     await expect(desk.write(2, id, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await desk.letGoAll(1)
-    await expect(desk.begin(1, path.join(folder, 'missing', 'a'))).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringContaining('cannot be written') as string })
+    await expect(desk.begin(1, path.join(folder, 'missing', 'a'))).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringContaining('could not be written') as string })
   })
 })
 

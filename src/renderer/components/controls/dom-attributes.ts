@@ -8,9 +8,3 @@ export function domAttributes(props: Props): Record<string, unknown> {
   const own = Object.entries(props).filter(([prop]) => kept.has(prop) || /^(?:aria|data)[-A-Z]/.test(prop))
   return htmlAttributes('div', Object.fromEntries(own))
 }
-
-/** The same for a box around what has its label itself: a box without a role may have none. */
-export function boxAttributes(props: Props): Record<string, unknown> {
-  const { 'aria-label': _, ...rest } = domAttributes(props)
-  return rest
-}

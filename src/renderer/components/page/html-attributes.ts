@@ -41,7 +41,7 @@ function attributeName(prop: string): string | null {
 }
 
 /** Style as text or an object; what could fetch (`url(…)`) is left out. */
-export function safeStyle(style: unknown): string | Record<string, string | number> | null {
+function safeStyle(style: unknown): string | Record<string, string | number> | null {
   if (typeof style === 'string') return /url\s*\(|image-set|@import/i.test(style) ? null : style
   if (typeof style !== 'object' || style === null) return null
   return Object.fromEntries(Object.entries(style).filter((entry): entry is [string, string | number] =>

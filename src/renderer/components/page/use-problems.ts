@@ -34,6 +34,9 @@ export function provideProblems(page: Pick<PageContext, 'calls' | 'ends' | 'stat
   return { stray: computed(() => placed.value.stray) }
 }
 
+/** Below here nothing is told beside components, whatever their ids. */
+export function provideNoProblems(): void { provide(key, none) }
+
 /** What failed and is told beside this component. */
 export function useProblems(id: ComponentId | undefined): ComputedRef<readonly LastEnd[] | undefined> {
   const problems = inject(key, none)

@@ -3,7 +3,7 @@ import { isPlainObject } from '../../../shared/grouping.ts'
 type Layout = Readonly<Record<string, unknown>>
 
 /** The window's colours for a figure, read where it is drawn, so that light and dark need no table of their own. */
-export function figureTemplate(element: Element): Layout {
+function figureTemplate(element: Element): Layout {
   const style = getComputedStyle(element)
   const token = (name: string): string => style.getPropertyValue(name).trim()
   const axis = {

@@ -1,6 +1,7 @@
 import { computed, shallowReactive } from 'vue'
 import { idKey, type IdKey } from '../../../shared/dependency.ts'
 import { providePage, usePage } from '../page/page-context.ts'
+import { provideNoProblems } from '../page/use-problems.ts'
 
 /**
  * A page for the components of a result: what the user does in them (a tab, a sorted table) is kept while they are
@@ -8,6 +9,7 @@ import { providePage, usePage } from '../page/page-context.ts'
  */
 export function provideResultPage(): void {
   const { taskId, pageId, state, calls, ends, verdict } = usePage()
+  provideNoProblems()
   const set = shallowReactive(new Map<IdKey, Readonly<Record<string, unknown>>>())
   providePage({
     taskId, pageId, state, calls, ends, verdict,

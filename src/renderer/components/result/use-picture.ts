@@ -3,6 +3,7 @@ import { toErrorInfo } from '../../../shared/errors.ts'
 import { pictureType } from '../../../shared/picture-type.ts'
 import { isResultFile } from '../../../shared/result-file.ts'
 import { api } from '../../api.ts'
+import { errorSentence } from '../errors/error-sentence.ts'
 import { isOwnPicture } from '../page/html-attributes.ts'
 import { usePage } from '../page/page-context.ts'
 
@@ -38,8 +39,7 @@ export function usePicture(src: () => unknown): Picture {
       const bytes = await reading
       if (mine === turn) showBytes(bytes)
     } catch (thrown) {
-      const { message, hint } = toErrorInfo(thrown)
-      if (mine === turn) show(null, [message, hint].filter((part) => part !== undefined).join('. '), null)
+      if (mine === turn) show(null, errorSentence(toErrorInfo(thrown)), null)
     }
   }
 

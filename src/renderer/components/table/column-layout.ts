@@ -10,7 +10,7 @@ export interface PlacedColumn extends TableColumn {
   readonly numeric: boolean
 }
 
-export const narrowest = 48
+const narrowest = 48
 const widest = 360
 const widestByHand = 2_000
 /** Rows that a column is measured by. */

@@ -1,4 +1,4 @@
-import { api } from '../../api.ts'
+import { exportFile } from '../../export-file.ts'
 import { csvLine, tsvLine } from './table-text.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
 import { inSlices } from './time-slices.ts'
@@ -13,38 +13,32 @@ export interface ShownRows {
 
 /** Characters of one piece on its way to the disk. */
 const pieceSize = 1_000_000
+/** Rows between two looks at the size of the piece. */
+const atOnce = 20_000
 
 /**
  * Asks where to, and writes the rows there as CSV (RFC 4180, UTF-8 with a mark that spreadsheets know it by), in pieces
  * that leave the window free. Answers false where the user chose no place; rejects where it cannot be written.
  */
-export async function saveAsCsv(rows: ShownRows, name: string): Promise<boolean> {
-  const file = `${name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'table'}.csv`
-  const id = await api.beginExport({ title: 'Save as CSV', name: file, extensions: ['csv'] })
-  if (id === null) return false
-  let text = `\uFEFF${csvLine(rows.columns.map(({ label }) => label))}`
-  // One after the other, and no more than one on its way: the disk may be slower than the window.
-  let written = Promise.resolve()
-  try {
-    for (let from = 0; from < rows.count; from += 20_000) {
-      await inSlices(Math.min(20_000, rows.count - from), new AbortController().signal, (start, end) => {
+export function saveAsCsv(rows: ShownRows, name: string): Promise<boolean> {
+  return exportFile({ title: 'Save as CSV', name: `${name}.csv`, extensions: ['csv'] }, async (write) => {
+    let text = `\uFEFF${csvLine(rows.columns.map(({ label }) => label))}`
+    // One after the other, and no more than one on its way: the disk may be slower than the window.
+    let written = Promise.resolve()
+    for (let from = 0; from < rows.count; from += atOnce) {
+      await inSlices(Math.min(atOnce, rows.count - from), new AbortController().signal, (start, end) => {
         for (let place = from + start; place < from + end; place += 1) text += csvLine(cellsOf(rows, place))
         return true
       })
       if (text.length < pieceSize) continue
       await written
-      written = api.writeExport(id, text)
+      written = write(text)
       written.catch(() => undefined)
       text = ''
     }
     await written
-    await api.writeExport(id, text)
-    await api.endExport(id, true)
-    return true
-  } catch (error) {
-    await api.endExport(id, false).catch(() => undefined)
-    throw error
-  }
+    await write(text)
+  })
 }
 
 /** Cells that are copied in one go; more would hold the window up. */

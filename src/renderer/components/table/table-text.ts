@@ -2,7 +2,7 @@ import { previewText } from '../result/preview-text.ts'
 import { resultText } from '../result/result-text.ts'
 
 /** A cell as other programs read it: numbers in full, dates in ISO 8601, objects as JSON. */
-export function plainCell(cell: unknown): string {
+function plainCell(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'string') return cell
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString()

@@ -1,9 +1,10 @@
 import { type Ref, ref } from 'vue'
-import { api } from '../../../api.ts'
-import { type OfferedPath, takenPaths } from '../../controls/taken-paths.ts'
+import { api } from '../../api.ts'
+import { type OfferedPath, takenPaths } from './taken-paths.ts'
 
 export interface PathDropOptions {
-  readonly kind: 'file' | 'files' | 'folder'
+  readonly kind: () => 'file' | 'files' | 'folder'
+  readonly disabled?: () => boolean
   readonly extensions: () => readonly string[]
   readonly take: (paths: readonly string[]) => void
 }
@@ -12,11 +13,13 @@ export interface PathDropOptions {
 export interface PathDrop {
   readonly over: Readonly<Ref<boolean>>
   readonly problem: Ref<string>
+  /** Takes what fits of what came in another way. */
+  readonly offer: (offered: readonly OfferedPath[]) => void
   readonly listeners: Readonly<Record<'dragenter' | 'dragleave' | 'dragover' | 'drop', (event: DragEvent) => void>>
 }
 
 /** Files or a folder dropped on a field, with what does not fit refused in words. */
-export function usePathDrop({ kind, extensions, take }: PathDropOptions): PathDrop {
+export function usePathDrop({ kind, disabled = () => false, extensions, take }: PathDropOptions): PathDrop {
   const over = ref(false)
   const problem = ref('')
   /** Entering a child of the field also leaves the field: only the count tells. */
@@ -28,20 +31,24 @@ export function usePathDrop({ kind, extensions, take }: PathDropOptions): PathDr
   function drop(event: DragEvent): void {
     event.preventDefault()
     count(-depth)
+    if (disabled()) return
     const offered = event.dataTransfer === null ? [] : offeredBy(event.dataTransfer)
-    if (offered.length === 0) { problem.value = `That is no ${kind === 'folder' ? 'folder' : 'file'}: drop one from your file manager.`; return }
-    const taken = kind === 'folder' ? takenFolder(offered) : takenPaths(offered, { extensions: extensions(), many: kind === 'files' })
+    if (offered.length === 0) { problem.value = `That is no ${kind() === 'folder' ? 'folder' : 'file'}: drop one from your file manager.`; return }
+    offer(offered)
+  }
+  function offer(offered: readonly OfferedPath[]): void {
+    const taken = kind() === 'folder' ? takenFolder(offered) : takenPaths(offered, { extensions: extensions(), many: kind() === 'files' })
     problem.value = taken.problem
     if (taken.paths.length > 0) take(taken.paths)
   }
   return {
-    over, problem,
+    over, problem, offer,
     listeners: {
       dragenter: (event) => { event.preventDefault(); count(1) },
       dragleave: () => { count(-1) },
       dragover: (event) => {
         event.preventDefault()
-        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
+        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = disabled() ? 'none' : 'copy'
       },
       drop,
     },
