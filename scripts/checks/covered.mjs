@@ -9,7 +9,7 @@ import { readReports } from './read-reports.mjs'
  * @returns {{ statements: readonly string[], scenarios: readonly string[] }}
  */
 export function promisedIds() {
-  const statements = [...read('docs/semantics.md').matchAll(/^([A-FI]\d{1,2})\. /gm)].map(([, id]) => String(id))
+  const statements = [...read('docs/semantics.md').matchAll(/^([A-I]\d{1,2})\. /gm)].map(([, id]) => String(id))
   const scenarios = [...read('docs/scenarios.md').matchAll(/^\| ([LS]\d{1,2}) \|/gm)].map(([, id]) => String(id))
   return { statements, scenarios }
 }
