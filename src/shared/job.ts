@@ -14,6 +14,9 @@ export type WaitReason =
 export interface KillReceipt { readonly ended: number; readonly left: number; readonly tookMs: number }
 export const emptyReceipt: KillReceipt = { ended: 0, left: 0, tookMs: 0 }
 
+/** What a run took of the computer, all its processes together. `peakMemory` in bytes, resident, what files share counted once; `cpuTime` in ms. */
+export interface Usage { readonly peakMemory: number; readonly cpuTime: number }
+
 export type CanceledBy = 'user' | 'replaced' | 'quit' | 'terminal'
 
 /** Six states. Interrupted, crashed and timed out are codes of a failure, not states. */

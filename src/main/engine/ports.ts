@@ -1,7 +1,7 @@
 import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
 import type { CacheNote, CallContext, Change, JobSnapshot, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
 import type { ErrorInfo, Result } from '../../shared/errors.ts'
-import type { CanceledBy, Job, KillReceipt, Run } from '../../shared/job.ts'
+import type { CanceledBy, Job, KillReceipt, Run, Usage } from '../../shared/job.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
 import type { Bundle, HostCall } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
@@ -43,10 +43,10 @@ export interface RunObserver {
 
 /** How a run ended; nothing of its process tree is left but what `receipt.left` counts. */
 export type RunEnd =
-  | { readonly end: 'returned'; readonly receipt: KillReceipt }
-  | { readonly end: 'failed'; readonly error: ErrorInfo; readonly receipt: KillReceipt }
-  /** The signal was aborted before the run had returned or failed. */
-  | { readonly end: 'aborted'; readonly receipt: KillReceipt }
+  | { readonly end: 'returned'; readonly receipt: KillReceipt; readonly usage?: Usage }
+  | { readonly end: 'failed'; readonly error: ErrorInfo; readonly receipt: KillReceipt; readonly usage?: Usage }
+  /** The signal was aborted before the run had returned or failed. `usage` is left out where there was no process, or nobody could tell. */
+  | { readonly end: 'aborted'; readonly receipt: KillReceipt; readonly usage?: Usage }
 
 /** Where runs happen (`manager` in the script API). */
 export interface Backend extends AsyncDisposable {
