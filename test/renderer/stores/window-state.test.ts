@@ -4,11 +4,13 @@ import { nextTick } from 'vue'
 import { usePages } from '../../../src/renderer/stores/pages.ts'
 import { usePreferences } from '../../../src/renderer/stores/preferences.ts'
 import { useSelection } from '../../../src/renderer/stores/selection.ts'
+import type { Tab } from '../../../src/renderer/stores/tab.ts'
 import { brandAs, type TaskId } from '../../../src/shared/brand.ts'
 import { el, task } from '../../shared/page/support/descriptors.ts'
 import { arrivals, MemoryBridge, openedTask, openWindow } from '../support/memory-bridge.ts'
 
 const [a, b, c] = ['a', 'b', 'c'].map((name) => brandAs<TaskId>(name)) as [TaskId, TaskId, TaskId]
+const tasks = (...ids: readonly TaskId[]): readonly Tab[] => ids.map((taskId) => ({ tab: 'task', taskId }))
 let main: MemoryBridge
 beforeEach(() => {
   main = new MemoryBridge()
@@ -40,7 +42,7 @@ describe('the selection', () => {
     const selection = useSelection()
     for (const id of [a, b, a]) selection.open(id)
     await arrivals()
-    expect([selection.tabs, selection.current, main.of('openTask')]).toEqual([[a, b], a, [[a], [b]]])
+    expect([selection.tabs, selection.current, main.of('openTask')]).toEqual([tasks(a, b), a, [[a], [b]]])
     expect(usePages().find(b)?.status.value).toBe('ready')
   })
 
@@ -52,7 +54,7 @@ describe('the selection', () => {
     expect(selection.current).toBe(b)
     selection.open(a)
     selection.close(a)
-    expect([selection.current, selection.tabs]).toEqual([b, [b]])
+    expect([selection.current, selection.tabs]).toEqual([b, tasks(b)])
     selection.close(b)
     expect(selection.current).toBeNull()
     await arrivals()
@@ -67,13 +69,28 @@ describe('the selection', () => {
     setActivePinia(createPinia())
     useSelection().restore()
     await arrivals()
-    expect([useSelection().tabs, useSelection().current, usePages().find(b)?.status.value]).toEqual([[a, b], a, 'ready'])
+    expect([useSelection().tabs, useSelection().current, usePages().find(b)?.status.value]).toEqual([tasks(a, b), a, 'ready'])
   })
 
-  it.each(['nonsense', '{"tabs":5}', '{"tabs":[1,"a"],"current":"gone"}'])('restores what can be read of %s', async (text) => {
+  it.each(['nonsense', '{"tabs":5}', '{"tabs":[1,{"tab":"view","view":"gone"},{"tab":"task","taskId":"a"}],"front":"gone"}'])('restores what can be read of %s', async (text) => {
     sessionStorage.setItem('simmer.tabs', text)
     useSelection().restore()
     await arrivals()
-    expect(useSelection().tabs).toEqual(text.includes('"a"') ? [a] : [])
+    expect([useSelection().tabs, useSelection().current]).toEqual(text.includes('"a"') ? [tasks(a), a] : [[], null])
+  })
+
+  it('has views among the tasks, each once, and closes whatever is in front', async () => {
+    const selection = useSelection()
+    selection.open(a)
+    selection.openView('history')
+    selection.open(b)
+    selection.openView('history')
+    expect([selection.tabs.length, selection.view, selection.current]).toEqual([3, 'history', null])
+    setActivePinia(createPinia())
+    useSelection().restore()
+    expect([useSelection().tabs, useSelection().view]).toEqual([[...tasks(a), { tab: 'view', view: 'history' }, ...tasks(b)], 'history'])
+    useSelection().closeFront()
+    expect([useSelection().current, useSelection().view]).toEqual([b, null])
+    await arrivals()
   })
 })

@@ -4,9 +4,10 @@ export const shortcuts = [
   { keys: ['ctrl', '.'], text: 'Cancel its runs' },
   { keys: ['ctrl', 'K'], text: 'Find a task or an action' },
   { keys: ['ctrl', 'L'], text: 'Show or hide the log' },
+  { keys: ['ctrl', 'H'], text: 'History of runs' },
   { keys: ['ctrl', '1'], text: 'Go to Tasks' },
   { keys: ['ctrl', '2'], text: 'Go to the Workspace' },
   { keys: ['ctrl', '3'], text: 'Go to Activity' },
-  { keys: ['ctrl', 'W'], text: 'Close the task in front' },
+  { keys: ['ctrl', 'W'], text: 'Close the tab in front' },
   { keys: ['?'], text: 'This sheet' },
 ] as const

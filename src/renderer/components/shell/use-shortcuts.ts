@@ -24,7 +24,8 @@ export function useShortcuts(): Shortcuts {
     '.': () => { const page = inFront(); if (page !== undefined) cancelPage(page) },
     'k': () => { paletteOpen.value = !paletteOpen.value },
     'l': () => { preferences.zones.log.open = !preferences.zones.log.open },
-    'w': () => { if (selection.current !== null) selection.close(selection.current) },
+    'h': () => { selection.openView('history') },
+    'w': () => { selection.closeFront() },
     '1': () => { zones.tasksOpen.value = true; void goTo('tasks', '[aria-current="page"], input') },
     // What stands aside of the fields, such as the menu of presets, is not what someone goes to a page for.
     '2': () => { void goTo('workspace', '[data-testid="page"] :is(input, textarea, select, button):not(:disabled, [data-aside] *)') },
