@@ -94,7 +94,10 @@ async function photograph(theme, env) {
       console.log(`docs/screenshots/${name}-${theme}.png`)
     }
   } finally {
-    await app.close()
+    // A signal is not asked about the jobs that it ends, as a person would be.
+    const closed = app.waitForEvent('close')
+    app.process().kill('SIGTERM')
+    await closed
     rmSync(data, { recursive: true, force: true, maxRetries: 5 })
   }
 }

@@ -34,7 +34,10 @@ export async function openApp(script: string, env: Readonly<Record<string, strin
     imports: () => count(script),
     marks: count,
     [Symbol.asyncDispose]: async () => {
-      await app.close()
+      // A signal is not asked about the jobs that it ends, as a person would be.
+      const closed = app.waitForEvent('close')
+      app.process().kill('SIGTERM')
+      await closed
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }

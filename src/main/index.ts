@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, session as browserSessions } from 'electron'
+import type { TaskId } from '../shared/brand.ts'
 import { toErrorInfo } from '../shared/errors.ts'
 import { registerAppScheme, serveAppScheme } from './desktop/app-scheme.ts'
+import { AppLife } from './desktop/app-life.ts'
 import { setAppMenu } from './desktop/app-menu.ts'
 import { electronDesk } from './desktop/desk.ts'
 import { answerRequests } from './desktop/ipc.ts'
@@ -33,8 +35,9 @@ async function start(): Promise<void> {
   const root = app.getAppPath()
   const programs = app.isPackaged ? packagedPrograms(root, process.resourcesPath) : repositoryPrograms(root)
   const documents = app.isPackaged ? app.getPath('documents') : null
+  let life: AppLife | null = null
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
-  const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch) } })
+  const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch); life?.changed() } })
   const pages = new PageDesk(session, book)
   const exports = new ExportDesk()
   surviveFaults(session.board)
@@ -48,7 +51,8 @@ async function start(): Promise<void> {
   setAppMenu(openWindow)
   app.on('second-instance', () => { windows.focus() })
   app.on('activate', () => { if (windows.size === 0) windows.open() })
-  app.on('window-all-closed', () => { app.quit() })
+  const taskTitle = (taskId: TaskId): string | undefined => session.catalog.tasks.find(({ id }) => id === taskId)?.title
+  life = new AppLife({ engine: session.engine, windows, taskTitle })
 
   app.on('will-quit', (event) => {
     // Windows are closed by now. Ending the jobs' processes takes a moment, and Electron waits for nobody.

@@ -6,6 +6,7 @@ import { _electron } from 'playwright-core'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { electronRuntime } from '../../scripts/lib/electron-runtime.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
+import { answerQuestions } from './answer-questions.ts'
 import { appEnvironment } from './app-environment.ts'
 import { launchedApps } from './launched-apps.ts'
 
@@ -37,7 +38,7 @@ export interface LaunchedApp {
   output(): string
   /** Opens another window the way the menu does. */
   newWindow(): Promise<Page>
-  /** Quits as a user does; killed, and told so, if it has not gone after 15 s. Once: later calls wait for the same end. */
+  /** Quits as a user does, who lets jobs that run be stopped; killed, and told so, if it has not gone after 15 s. Once: later calls wait for the same end. */
   close(): Promise<void>
 }
 
@@ -104,6 +105,7 @@ async function quit(app: ElectronApplication, child: ChildProcess): Promise<void
     child.kill('SIGKILL')
   }, 15_000)
   try {
+    await answerQuestions(app, 'Stop and Quit')
     await app.close()
   } finally {
     clearTimeout(kill)

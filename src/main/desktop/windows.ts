@@ -42,6 +42,11 @@ export class Windows {
     book.add({ id, send })
   }
 
+  /** Closes every window, as their users would. */
+  closeAll(): void {
+    for (const window of this.#windows.values()) window.close()
+  }
+
   /** Brings a window to the front; opens one where there is none. */
   focus(): void {
     const [window] = this.#windows.values()
