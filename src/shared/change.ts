@@ -34,12 +34,16 @@ export interface JobSnapshot {
 
 export interface LogChunk { readonly seq: number; readonly at: Timestamp; readonly stream: 'stdout' | 'stderr' | 'app'; readonly text: string }
 
+/** What a run's processes take right now: bytes of memory, what they share counted once, and how many processors they keep busy. */
+export interface LiveUsage { readonly memory: number; readonly cores: number }
+
 /** One difference between two revisions of what main knows. */
 export type Change =
   | { readonly change: 'job'; readonly job: Job; readonly result?: ResultRef; readonly cached?: CacheNote }
   | { readonly change: 'progress'; readonly jobIds: readonly JobId[]; readonly progress: Sequenced<unknown> }
   | { readonly change: 'props'; readonly jobIds: readonly JobId[]; readonly props: Sequenced<readonly PropsUpdate[]> }
   | { readonly change: 'log'; readonly jobIds: readonly JobId[]; readonly chunks: readonly LogChunk[] }
+  | { readonly change: 'usage'; readonly jobIds: readonly JobId[]; readonly usage: LiveUsage }
   | { readonly change: 'task'; readonly task: TaskSummary }
   | { readonly change: 'taskGone'; readonly taskId: TaskId }
   | { readonly change: 'folders'; readonly folders: readonly FolderSummary[] }

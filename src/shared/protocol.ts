@@ -1,6 +1,7 @@
 import type { CallbackId, CodeHash, RunId } from './brand.ts'
 import type { CallContext, PropsUpdate, Sequenced } from './change.ts'
 import type { ErrorInfo, Result } from './errors.ts'
+import type { Usage } from './job.ts'
 import type { ParamValues } from './params.ts'
 import type { StoredValue } from './stored-value.ts'
 import type { TaskDescriptor } from './task.ts'
@@ -45,7 +46,7 @@ export type FromHost =
   | { readonly from: 'usesSignal' }
   | { readonly from: 'progress'; readonly progress: Sequenced<unknown> }
   | { readonly from: 'props'; readonly props: Sequenced<readonly PropsUpdate[]> }
-  /** null: no update. */
-  | { readonly from: 'returned'; readonly value: StoredValue | null }
-  | { readonly from: 'threw'; readonly error: ErrorInfo }
+  /** null: no update. `took`: what the host itself took until then. */
+  | { readonly from: 'returned'; readonly value: StoredValue | null; readonly took?: Usage }
+  | { readonly from: 'threw'; readonly error: ErrorInfo; readonly took?: Usage }
   | { readonly from: 'answered'; readonly id: number; readonly result: Result<unknown> }

@@ -27,7 +27,7 @@ export const systemClock: Clock = {
 
 /** Hears all and does nothing: a test overrides what it looks at. */
 export const silentObserver: RunObserver = {
-  spawned: () => undefined, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, logged: () => undefined, returned: () => undefined,
+  spawned: () => undefined, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, logged: () => undefined, sampled: () => undefined, returned: () => undefined,
 }
 
 /** A run under way, with all that it told; the waits settle on facts, not on time. */
@@ -133,6 +133,7 @@ export class LocalLab implements AsyncDisposable {
       },
       propsSet: (props) => { told.props.push(props); gate.look() },
       logged: (chunks) => { told.logs.push(...chunks); gate.look() },
+      sampled: () => undefined,
       returned: (value) => { returned.resolve(value) },
       ...wish.observe,
     }

@@ -7,7 +7,8 @@ import type { ProcessKey, ProcessTable } from './process-table.ts'
  */
 export function endGroup(leader: number): void {
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined)
+    // A system that cannot start it now is asked again at the next look.
+    try { spawn('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined) } catch { /* The look tells. */ }
     return
   }
   signal(-leader)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isZombie, parseProcessStat, type ProcessStat } from './linux-process-stat.ts'
-import type { ProcessKey, ProcessRow, ProcessTable } from './process-table.ts'
+import type { ProcessKey, ProcessRow, ProcessTable, ProcessUsage } from './process-table.ts'
 import { readTokens } from './tokens.ts'
 
 /** `settled`: all there is to know of it is known. */
@@ -9,12 +9,15 @@ type KnownRow = ProcessRow & { readonly settled: boolean }
 /** After so long without a look, a number may have been given to another process. ms. */
 const trusted = 2000
 
+const goneCodes: ReadonlySet<unknown> = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM'])
+
 /**
  * Reads `/proc`. A process is read once, when it is first listed: looks are frequent, processes many, and what is asked
  * of them (where they came from) does not change.
  */
 export class LinuxProcessTable implements ProcessTable {
   readonly bootId: string
+  readonly atOnce = true
   readonly #since: number
   #known = new Map<number, KnownRow | null>()
   #lookedAt = 0
@@ -52,6 +55,15 @@ export class LinuxProcessTable implements ProcessTable {
     })
   }
 
+  usageOf(keys: readonly ProcessKey[]): readonly ProcessUsage[] {
+    return keys.flatMap(({ pid, startTime }) => {
+      const stat = statOf(pid)
+      if (stat?.startTime !== startTime || isZombie(stat)) return []
+      const memory = parseProcessMemory(readText(`/proc/${pid}/status`) ?? '')
+      return [{ pid, startTime, ...memory, own: stat.own, waitedFor: stat.waitedFor }]
+    })
+  }
+
   memoryOf(pids: readonly number[]): number {
     return pids.reduce((sum, pid) => sum + proportionalMemory(pid), 0)
   }
@@ -61,15 +73,22 @@ export class LinuxProcessTable implements ProcessTable {
     const stat = statOf(pid)
     if (stat === undefined) return undefined
     if (Number(stat.startTime) < this.#since) return null
+    const { ppid, group, startTime } = stat
     const environment = readText(`/proc/${pid}/environ`) ?? ''
     // Empty for a moment while a process is becoming another program: to be read again.
-    return { pid, ...stat, ...readTokens(environment, '\0'), settled: environment !== '' }
+    return { pid, ppid, group, startTime, startedAt: Number(startTime), ...readTokens(environment, '\0'), settled: environment !== '' }
   }
 }
 
 function statOf(pid: number | 'self'): ProcessStat | undefined {
   const line = readText(`/proc/${pid}/stat`)
   return line === undefined ? undefined : parseProcessStat(line)
+}
+
+/** Reads the memory of a process in what `/proc/<pid>/status` says; 0 for a kernel's own. */
+export function parseProcessMemory(status: string): Pick<ProcessUsage, 'resident' | 'shared' | 'peak'> {
+  const bytes = (name: string): number => (kilobytes(status, name) ?? 0) * 1024
+  return { resident: bytes('VmRSS'), shared: bytes('RssFile') + bytes('RssShmem'), peak: bytes('VmHWM') }
 }
 
 /** Shared pages count in parts, so that a tree is not charged twice for what its processes share. */
@@ -83,6 +102,10 @@ function kilobytes(text: string | undefined, name: string): number | undefined {
   return found === null ? undefined : Number(found[1])
 }
 
+/** undefined: there is no such process, or it is not ours to look at. Throws where that cannot be told (no descriptor is left). */
 function readText(file: string): string | undefined {
-  try { return readFileSync(file, 'latin1') } catch { return undefined }
+  try { return readFileSync(file, 'latin1') } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && goneCodes.has(thrown.code)) return undefined
+    throw thrown
+  }
 }

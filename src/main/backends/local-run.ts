@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type ErrorCode, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
-import { emptyReceipt } from '../../shared/job.ts'
+import { emptyReceipt, type KillReceipt, type Usage } from '../../shared/job.ts'
 import { Mask } from '../../shared/secrets/mask.ts'
 import type { FromHost } from '../../shared/protocol.ts'
 import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
@@ -8,6 +8,7 @@ import { afterAwake } from './awake-timer.ts'
 import { crashError } from './host-death.ts'
 import type { HostProcess } from './host-process.ts'
 import { type HostSpawner, removeFolder } from './host-spawner.ts'
+import { UsageMeter } from './usage-meter.ts'
 
 export interface LocalRunParts {
   readonly request: RunRequest
@@ -41,6 +42,7 @@ export class LocalRun {
   readonly #parts: LocalRunParts
   readonly #host: HostProcess
   readonly #over: Promise<void>
+  readonly #meter: UsageMeter
   #cause: Cause | undefined
   #end: () => void = () => undefined
   #begun = false
@@ -51,6 +53,7 @@ export class LocalRun {
   constructor(host: HostProcess, parts: LocalRunParts) {
     this.#host = host
     this.#parts = parts
+    this.#meter = new UsageMeter((usage) => { this.#tell(() => { parts.observer.sampled(usage) }) })
     this.#over = new Promise((resolve) => { this.#end = resolve })
   }
 
@@ -80,7 +83,7 @@ export class LocalRun {
     if (request.callback.keepFiles) host.logs.note(`Working files are kept in ${host.folder}`)
     else await removeFolder(host.folder)
     host.logs.flush()
-    return this.#result(receipt)
+    return this.#result({ receipt, ...usageOf(host) })
   }
 
   #order(): void {
@@ -97,10 +100,12 @@ export class LocalRun {
 
   #watch(): void {
     const { spawner, request: { callback: { memoryLimit } } } = this.#parts
-    spawner.trees.watch(this.#host.tree, memoryLimit === null ? null : (bytes) => {
-      if (bytes <= memoryLimit * 1e6) return
-      this.#decide({ cause: 'failed', error: { code: 'MEMORY_LIMIT', message: `The job used ${Math.round(bytes / 1e6)} MB, above its limit of ${memoryLimit} MB`, hint: 'Raise `memoryLimit`, or keep less at once.' } })
-    })
+    const mostBytes = memoryLimit === null ? null : memoryLimit * 1e6
+    spawner.trees.watch(this.#host.tree, { exactAbove: mostBytes, seen: (sample) => {
+      this.#meter.see(sample, performance.now())
+      if (mostBytes === null || sample.memory <= mostBytes) return
+      this.#decide({ cause: 'failed', error: { code: 'MEMORY_LIMIT', message: `The job used ${Math.round(sample.memory / 1e6)} MB, above its limit of ${memoryLimit} MB`, hint: 'Raise `memoryLimit`, or keep less at once.' } })
+    } })
     void this.#host.exited.then(async () => {
       // What it said last is still on its way.
       await Promise.race([this.#host.silent, sleep(drainLimit, undefined, { ref: false })])
@@ -122,10 +127,12 @@ export class LocalRun {
       case 'returned':
         if (this.#cause?.cause === 'returned') break
         this.#cause = { cause: 'returned' }
+        this.#took(message.took)
         this.#tell(() => { observer.returned(message.value) })
         this.#end()
         break
       case 'threw': case 'loadFailed':
+        if (message.from === 'threw') this.#took(message.took)
         // A script that was told to stop says so by throwing: the reason to stop stands.
         if (this.#stopping) this.#end()
         else this.#decide({ cause: 'threw', error: message.error })
@@ -146,6 +153,9 @@ export class LocalRun {
     }
     begun()
   }
+
+  /** A script that was quick says itself what it took: nobody looked meanwhile. */
+  #took(usage: Usage | undefined): void { if (usage !== undefined) this.#host.tree.usage.add(usage) }
 
   #limit(seconds: number, then: () => void): void {
     this.#limits.push(afterAwake(seconds, this.#parts.clock, then))
@@ -173,19 +183,27 @@ export class LocalRun {
 
   get #lastLines(): readonly string[] { return this.#host.logs.lastLines(lastLineCount) }
 
-  async #result(receipt: RunEnd['receipt']): Promise<RunEnd> {
+  async #result(after: After): Promise<RunEnd> {
     const cause = this.#cause
     switch (cause?.cause) {
-      case 'returned': return { end: 'returned', receipt }
-      case 'aborted': return { end: 'aborted', receipt }
-      case 'failed': return { end: 'failed', error: endedHere.has(cause.error.code) ? { ...cause.error, lastLines: this.#lastLines } : cause.error, receipt }
-      case 'threw': return { end: 'failed', error: cause.error, receipt }
+      case 'returned': return { end: 'returned', ...after }
+      case 'aborted': return { end: 'aborted', ...after }
+      case 'failed': return { end: 'failed', error: endedHere.has(cause.error.code) ? { ...cause.error, lastLines: this.#lastLines } : cause.error, ...after }
+      case 'threw': return { end: 'failed', error: cause.error, ...after }
       case 'died': case undefined: {
         const exit = cause?.lived === true || this.#host.garbled ? null : await this.#host.exited
-        return { end: 'failed', error: crashError(exit, this.#lastLines), receipt }
+        return { end: 'failed', error: crashError(exit, this.#lastLines), ...after }
       }
     }
   }
+}
+
+/** What is known once nothing is left. */
+interface After { readonly receipt: KillReceipt; readonly usage?: Usage }
+
+function usageOf({ tree }: HostProcess): Pick<After, 'usage'> {
+  const { total } = tree.usage
+  return total === undefined ? {} : { usage: total }
 }
 
 /** A run that never had a process. */

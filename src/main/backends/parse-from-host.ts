@@ -18,6 +18,7 @@ const errorInfo: v.GenericSchema<unknown, ErrorInfo> = v.object({
   lastLines: v.exactOptional(v.array(v.string())),
   cause: v.exactOptional(v.lazy(() => errorInfo)),
 })
+const took = v.exactOptional(v.object({ peakMemory: v.number(), cpuTime: v.number() }))
 const seq = v.pipe(v.number(), v.integer(), v.minValue(1))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((text) => brandAs<ContentHash>(text)))
 const size = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -46,8 +47,8 @@ const fromHost: v.GenericSchema<unknown, FromHost> = v.variant('from', [
   v.object({ from: v.literal('usesSignal') }),
   v.object({ from: v.literal('progress'), progress: v.object({ seq, value: v.unknown() }) }),
   v.object({ from: v.literal('props'), props: v.object({ seq, value: v.array(propsUpdate) }) }),
-  v.object({ from: v.literal('returned'), value: v.nullable(storedValue) }),
-  v.object({ from: v.literal('threw'), error: errorInfo }),
+  v.object({ from: v.literal('returned'), value: v.nullable(storedValue), took }),
+  v.object({ from: v.literal('threw'), error: errorInfo, took }),
   v.object({ from: v.literal('answered'), id: v.number(), result }),
 ])
 

@@ -1,10 +1,12 @@
 import type { ProcessKey, ProcessRow } from './process-table.ts'
+import { TreeUsage } from './tree-usage.ts'
 
-/** A host and all that came from it, as far as it was ever seen. */
+/** A host and all that came from it and lives, as far as it was seen. */
 export class ProcessTree {
   /** The host: leader of its own process group. */
   readonly leader: ProcessKey
   readonly token: string
+  readonly usage = new TreeUsage()
   readonly #members = new Map<number, ProcessRow>()
 
   constructor(leader: ProcessKey, token: string) {
@@ -14,26 +16,36 @@ export class ProcessTree {
 
   get members(): readonly ProcessRow[] { return [...this.#members.values()] }
 
-  /** Takes in those of `rows` that belong here: by token, by group, or because their parent does. */
-  take(rows: ReadonlyMap<number, ProcessRow>): void {
-    const leads = rows.get(this.leader.pid)?.startTime === this.leader.startTime
+  /**
+   * Takes in those of `rows`, all processes of now, that belong here: by token, by group, or because their parent does; and
+   * forgets those that are gone. True: there was a new one.
+   */
+  take(rows: ReadonlyMap<number, ProcessRow>): boolean {
+    // A system that shows none, not even us, did not answer.
+    if (rows.size === 0) return false
+    for (const [pid, { startTime }] of this.#members) if (rows.get(pid)?.startTime !== startTime) this.#members.delete(pid)
+    const leader = rows.get(this.leader.pid)
+    const leads = leader?.startTime === this.leader.startTime ? leader : undefined
+    let grew = false
     for (let more = true; more;) {
       more = false
       for (const row of rows.values()) {
-        if (this.#has(row) || !this.#isOurs(row, { rows, leads })) continue
+        if (this.#has(row) || !this.#isOurs(row, rows, leads)) continue
         this.#members.set(row.pid, row)
         more = true
+        grew = true
       }
     }
+    return grew
   }
 
-  #isOurs(row: ProcessRow, { rows, leads }: { readonly rows: ReadonlyMap<number, ProcessRow>; readonly leads: boolean }): boolean {
+  #isOurs(row: ProcessRow, rows: ReadonlyMap<number, ProcessRow>, leads: ProcessRow | undefined): boolean {
     if (row.runToken === this.token) return true
     if (row.pid === this.leader.pid) return row.startTime === this.leader.startTime
-    if (leads && row.group === this.leader.pid) return true
-    // The parent's number alone would do for a stranger's child, should the number have been given away.
+    // Parents and groups are as first seen, and their numbers may be ours only since: who is older than ours is none of ours.
+    if (leads !== undefined && row.group === this.leader.pid) return row.startedAt >= leads.startedAt
     const parent = rows.get(row.ppid)
-    return parent !== undefined && this.#has(parent)
+    return parent !== undefined && this.#has(parent) && row.startedAt >= parent.startedAt
   }
 
   #has(row: ProcessKey): boolean { return this.#members.get(row.pid)?.startTime === row.startTime }

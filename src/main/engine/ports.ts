@@ -1,5 +1,5 @@
 import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
-import type { CacheNote, CallContext, Change, JobSnapshot, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
+import type { CacheNote, CallContext, Change, JobSnapshot, LiveUsage, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
 import type { ErrorInfo, Result } from '../../shared/errors.ts'
 import type { CanceledBy, Job, KillReceipt, Run, Usage } from '../../shared/job.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
@@ -37,6 +37,8 @@ export interface RunObserver {
   progressed(progress: Sequenced<unknown>): void
   propsSet(props: Sequenced<readonly PropsUpdate[]>): void
   logged(chunks: readonly LogChunk[]): void
+  /** What its processes take right now; at most once a second. */
+  sampled(usage: LiveUsage): void
   /** A result (null: no update), to be committed and shown at once (F11); the process may still be there. */
   returned(value: StoredValue | null): void
 }

@@ -99,6 +99,7 @@ export class Runner {
         broadcaster.send({ change: 'props', jobIds: [...live.jobs.keys()], props })
       },
       logged: (chunks) => { this.#log(live, chunks) },
+      sampled: (usage) => { broadcaster.send({ change: 'usage', jobIds: [...live.jobs.keys()], usage }) },
       returned: (value) => {
         try { this.#returned(live, value) } catch (thrown) { this.#unkept(live, thrown) }
       },

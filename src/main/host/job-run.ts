@@ -11,6 +11,7 @@ import type { HostChannel } from './host-channel.ts'
 import { installJobContext, makeJobContext } from './job-context.ts'
 import { KeptProps } from './kept-props.ts'
 import { LatestProgress } from './latest-progress.ts'
+import { ownUsage } from './own-usage.ts'
 import { toTaskError } from './task-error.ts'
 
 export type RunOrder = Extract<ToHost, { to: 'run' }>
@@ -113,7 +114,7 @@ export class JobRun {
     this.#end(this.#ending(result))
   }
 
-  #ending(result: () => StoredValue | null): FromHost {
+  #ending(result: () => StoredValue | null): Extract<FromHost, { from: 'returned' | 'threw' }> {
     try {
       this.#progress.sendLast()
       this.#props.sendLast()
@@ -123,10 +124,10 @@ export class JobRun {
     }
   }
 
-  #end(message: FromHost): void {
+  #end(message: Extract<FromHost, { from: 'returned' | 'threw' }>): void {
     if (this.#ended) return
     this.#ended = true
-    this.#parts.channel.sendLast(message, () => [...this.#progress.held(), ...this.#props.held()])
+    this.#parts.channel.sendLast({ ...message, took: ownUsage() }, () => [...this.#progress.held(), ...this.#props.held()])
   }
 }
 
