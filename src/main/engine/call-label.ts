@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../shared/grouping.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
-import { preview } from './cache-key.ts'
+import { preview } from './preview.ts'
 
 /** The arguments in a few words, for lists: `limit 1000000, seed 7`. Skipped ones say nothing about a result. */
 export function callLabel(callback: Pick<CallbackDescriptor, 'cacheArgsToSkip'>, args: readonly unknown[]): string {

@@ -4,13 +4,17 @@ import { brandAs, type CacheKey, type CallbackId, type ContentHash, type Timesta
 import { AppError } from '../../shared/errors.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import type { CacheEntry, CacheStore, Clock, NewCacheEntry } from '../engine/ports.ts'
-import { cacheEviction } from './cache-eviction.ts'
+import { cacheEviction, type CacheEviction, type CacheGroupName, type Evicted } from './cache-eviction.ts'
+import { CacheListing } from './cache-listing.ts'
 import { CacheUses } from './cache-uses.ts'
 import { contentHash } from './content-hash.ts'
 import { entryFiles, type EntryFiles } from './entry-files.ts'
 import { settleLarge } from './held-value.ts'
+import { IdleTurns } from './idle-turns.ts'
 import { immediate } from './immediate.ts'
 import { parseJson } from './parse-json.ts'
+import { RemovedEntries } from './removed-entries.ts'
+import { UnnamedFiles } from './unnamed-files.ts'
 import { plainBytes } from './value-codec.ts'
 import type { FileValueStore } from './values.ts'
 
@@ -23,59 +27,76 @@ interface EntryRow {
   readonly expire: number | null
   readonly used_at: number
   readonly file_count: number
+  readonly pinned: number
 }
 
 export interface CacheParts {
   readonly database: Database
   readonly files: FileValueStore
   readonly clock: Clock
-  readonly limit: number
-  /** True where something beside the cache refers to a value's file. */
-  readonly isUsedElsewhere: (hash: ContentHash) => boolean
+  /** Bytes of all entries together; asked at each write, since it is a setting. */
+  readonly limit: () => number
+  /** Removes a file that neither the cache nor anything beside it names. */
+  readonly removeFile: (hash: ContentHash) => 'gone' | 'kept' | 'young'
 }
 
 /** What an entry takes beside its value and parts: its row and its places in the indexes. */
 const rowBytes = 512
+/** So many writes go by between two looks at the pages that eviction freed. */
+const writesPerLook = 64
 const partsSchema = v.record(v.string(), v.string())
 
 /** Results by key in `cache.db`, least recently used evicted above a limit in bytes (H6–H10). */
 export class SqliteCacheStore implements CacheStore {
-  readonly #files: FileValueStore
+  /** What there is, for people to look at (H12). */
+  readonly listing: CacheListing
+  readonly #parts: CacheParts
   readonly #uses: CacheUses
   readonly #statements: ReturnType<typeof prepare>
   readonly #entryFiles: EntryFiles
-  readonly #insert: (entry: NewCacheEntry) => readonly ContentHash[]
-  readonly #tidy: (unnamed: readonly ContentHash[]) => void
-  #limit: number
+  readonly #eviction: CacheEviction
+  readonly #unnamed: UnnamedFiles
+  readonly #removed: RemovedEntries
+  readonly #turns: IdleTurns
+  readonly #insert: (entry: NewCacheEntry) => Evicted
+  readonly #drop: (key: CacheKey) => readonly ContentHash[]
+  readonly #dropSome: (group: CacheGroupName, most: number) => Evicted
+  readonly #sweep: () => Evicted
+  #writes = 0
+  #gave = false
 
-  constructor({ database, files, clock, limit, isUsedElsewhere }: CacheParts) {
-    this.#limit = limit
+  constructor(parts: CacheParts) {
+    const { clock, database, files } = parts
+    this.#parts = parts
     this.#uses = new CacheUses(database, clock)
     this.#statements = prepare(database)
-    this.#files = files
-    const kept = entryFiles(database)
-    this.#entryFiles = kept
+    this.#entryFiles = entryFiles(database)
+    this.#removed = new RemovedEntries(database, this.#entryFiles, clock)
+    this.listing = new CacheListing(database)
     const eviction = cacheEviction(database)
-    const isUsed = (hash: ContentHash): boolean => kept.names(hash) || isUsedElsewhere(hash)
-    this.#tidy = (unnamed) => {
-      eviction.giveBack()
-      for (const hash of unnamed) files.removeUnused(hash, isUsed)
-    }
+    this.#eviction = eviction
+    this.#unnamed = new UnnamedFiles({ files, clock, remove: parts.removeFile })
+    const refresh = (key: CacheKey): boolean => this.#uses.writeNow(key)
     this.#insert = immediate(database, (entry: NewCacheEntry) => {
       this.#statements.insert.run(entryColumns(entry))
-      kept.save(entry.key, entry.value.files ?? [])
+      this.#entryFiles.save(entry.key, entry.value.files ?? [])
       this.#uses.forget(entry.key)
-      return eviction.evict({ limit: this.#limit, now: clock.now(), keep: entry.key, refresh: (key) => this.#uses.writeNow(key) })
+      return eviction.evict({ limit: parts.limit(), now: clock.now(), keep: entry.key, slack: weightOf(entry), refresh })
     })
+    this.#drop = immediate(database, (key: CacheKey) => eviction.drop(key))
+    this.#dropSome = immediate(database, (group: CacheGroupName, most: number) => eviction.dropSome(group, most))
+    this.#sweep = immediate(database, () => eviction.evict({ limit: parts.limit(), now: clock.now(), keep: null, slack: Number.POSITIVE_INFINITY, refresh }))
+    this.#turns = new IdleTurns({ clock, first: 2_000, breath: 5, rest: 60_000, turn: () => this.#tidy() })
   }
 
+  /** A use: its expiry starts again (H7). */
   get(key: CacheKey, now: Timestamp): CacheEntry | undefined {
     const entry = this.peek(key, now)
     if (entry === undefined) return undefined
     this.#uses.add(key, now)
     // History is about to name what lies in files.
-    if (entry.value.bytes === undefined) this.#files.touch(entry.value.hash)
-    for (const { hash } of entry.value.files ?? []) this.#files.touch(hash)
+    if (entry.value.bytes === undefined) this.#parts.files.touch(entry.value.hash)
+    for (const { hash } of entry.value.files ?? []) this.#parts.files.touch(hash)
     return entry
   }
 
@@ -90,18 +111,22 @@ export class SqliteCacheStore implements CacheStore {
     } catch { return undefined }
   }
 
-  /** Throws REFUSED for an entry above the limit, DISK_FULL, DATABASE: the result is then in history only. */
+  /** Throws REFUSED for an entry that the limit leaves no room for, DISK_FULL, DATABASE: the result is then in history only. */
   put(entry: NewCacheEntry): void {
     const weight = weightOf(entry)
-    if (weight > this.#limit) {
+    const limit = this.#parts.limit()
+    // What is pinned stays: only the rest can make room.
+    const pinned = this.#statements.pinned.get() ?? 0
+    if (weight + pinned > limit && !(weight <= limit && this.listing.entry(entry.key)?.pinned === true)) {
       this.remove(entry.key)
-      throw new AppError('REFUSED', `The result has ${weight} bytes${entry.value.files === undefined ? '' : ' with its files'}, more than the whole cache may have (${this.#limit}).`, { hint: 'Raise the cache\'s limit in Settings.' })
+      throw new AppError('REFUSED', tooLarge({ weight, limit, pinned, files: entry.value.files !== undefined }), { hint: 'Raise the cache\'s limit, or unpin something, in the Cache view.' })
     }
-    this.#tidy(this.#insert({ ...entry, value: settleLarge(this.#files, entry.value) }))
+    this.#leave(this.#insert({ ...entry, value: settleLarge(this.#parts.files, entry.value) }))
+    if (++this.#writes % writesPerLook === 0) this.#eviction.giveBack()
   }
 
   remove(key: CacheKey): void {
-    try { this.#statements.remove.run(key) } catch { /* A damaged cache: every lookup in it is a miss. */ }
+    try { this.#unnamed.add(this.#drop(key)) } catch { /* A damaged cache: every lookup in it is a miss. */ }
     this.#uses.forget(key)
   }
 
@@ -109,30 +134,84 @@ export class SqliteCacheStore implements CacheStore {
     try { return this.#statements.parts.all(taskPath, callbackId, limit).map((text) => parseJson(partsSchema, text)).filter((parts) => parts !== undefined) } catch { return [] }
   }
 
-  /** Sets the limit in bytes; a lower one is reached by the next writes, some entries at each. */
-  setLimit(bytes: number): void { this.#limit = bytes }
+  /** As {@link remove}, for somebody who may think better of it within half a minute. False: it is not there. */
+  delete(key: CacheKey): boolean {
+    const known = this.listing.entry(key) !== undefined
+    for (const hash of this.#removed.note(key)) this.#parts.files.touch(hash)
+    this.remove(key)
+    return known
+  }
+
+  /** Takes back a {@link delete}. False: too long ago, or computed again meanwhile. Throws DATABASE, DISK_FULL. */
+  restore(key: CacheKey): boolean { return this.#removed.restore(key) }
+
+  /** Keeps an entry until it is unpinned: it is neither evicted nor cleared, and does not expire. False: it is not there. Throws DATABASE, DISK_FULL. */
+  pin(key: CacheKey, pinned: boolean): boolean { return this.listing.pin(key, pinned) }
+
+  /** Removes some of a callback's entries, the oldest first and pinned ones never. True: there are more. Throws DATABASE, DISK_FULL. */
+  clearSome(group: CacheGroupName): boolean {
+    const evicted = this.#dropSome(group, entriesPerClear)
+    this.#unnamed.add(evicted.unnamed)
+    this.#turns.hurry()
+    return evicted.more
+  }
+
+  /** The entries that name a value, by itself or as a file of theirs, are forgotten: it is lost or damaged. */
+  forgetValue(hash: ContentHash): void {
+    try { for (const key of this.#statements.naming.all({ hash })) this.remove(brandAs<CacheKey>(key)) } catch { /* As remove. */ }
+  }
+
+  /** True where an entry is, or holds, this file. */
+  names(hash: ContentHash): boolean { return this.#entryFiles.names(hash) }
+
+  /** Something was asked that frees room: it is freed soon, a little at a time. */
+  hurry(): void { this.#turns.hurry() }
 
   /** Saves the uses that were not written yet. */
-  close(): void { this.#uses.close() }
+  close(): void {
+    this.#turns[Symbol.dispose]()
+    this.#uses.close()
+  }
 
-  #isExpired(key: CacheKey, { expire, used_at: usedAt }: EntryRow, now: Timestamp): boolean {
-    return expire !== null && Math.max(usedAt, this.#uses.lastOf(key)) + expire * 1000 <= now
+  #leave({ unnamed, more }: Evicted): void {
+    this.#unnamed.add(unnamed)
+    if (more) this.#turns.hurry()
+  }
+
+  /** A little of all that makes room; true where there is more. */
+  #tidy(): boolean {
+    const { more, unnamed } = this.#sweep()
+    this.#unnamed.add(unnamed)
+    const files = this.#unnamed.removeSome()
+    const gave = this.#eviction.giveBack()
+    if (this.#gave && !gave) this.#eviction.shrinkFile()
+    this.#gave = gave
+    return more || files || gave
+  }
+
+  #isExpired(key: CacheKey, { expire, pinned, used_at: usedAt }: EntryRow, now: Timestamp): boolean {
+    return expire !== null && pinned === 0 && Math.max(usedAt, this.#uses.lastOf(key)) + expire * 1000 <= now
   }
 
   /** A small value is checked here; a large one, and files, for their size, and for their content when they are read. */
   #intactValue(key: CacheKey, { hash, size, bytes, file_count: fileCount }: EntryRow): StoredValue | undefined {
+    const { files } = this.#parts
     const kept = fileCount === 0 ? undefined : this.#entryFiles.of(key)
-    if (kept !== undefined && (kept.length !== fileCount || !kept.every((file) => this.#files.holds(file)))) return undefined
+    if (kept !== undefined && (kept.length !== fileCount || !kept.every((file) => files.holds(file)))) return undefined
     const value = { hash: brandAs<ContentHash>(hash), size, ...(kept === undefined ? {} : { files: kept }) }
-    if (bytes === null) return this.#files.holds(value) ? value : undefined
+    if (bytes === null) return files.holds(value) ? value : undefined
     return contentHash(bytes) === hash ? { ...value, bytes: plainBytes(bytes) } : undefined
   }
 }
 
+/** One transaction of a clear: some 5 ms. */
+const entriesPerClear = 256
+
 function prepare(database: Database) {
   return {
-    select: database.prepare<[string], EntryRow>('SELECT hash, size, bytes, stored_at, took_ms, expire, used_at, file_count FROM entries WHERE key = ?'),
-    remove: database.prepare<[string]>('DELETE FROM entries WHERE key = ?'),
+    select: database.prepare<[string], EntryRow>('SELECT hash, size, bytes, stored_at, took_ms, expire, used_at, file_count, pinned FROM entries WHERE key = ?'),
+    naming: database.prepare<{ hash: string }, string>('SELECT key FROM entries WHERE hash = :hash AND size > 100000 UNION SELECT key FROM entry_files WHERE hash = :hash').pluck(),
+    pinned: database.prepare<[], number>('SELECT pinned_weight FROM total').pluck(),
     parts: database.prepare<[string, string, number], string>('SELECT parts FROM entries WHERE task_path = ? AND callback_id = ? ORDER BY stored_at DESC LIMIT ?').pluck(),
     insert: database.prepare(`
       INSERT INTO entries (key, task_path, callback_id, parts, hash, size, bytes, weight, stored_at, took_ms, expire, used_at, expires_at, file_count)
@@ -153,4 +232,11 @@ function entryColumns(entry: NewCacheEntry) {
 
 function weightOf({ parts, value }: NewCacheEntry): number {
   return value.size + (value.files ?? []).reduce((sum, { size }) => sum + size, 0) + JSON.stringify(parts).length + rowBytes
+}
+
+interface TooLarge { readonly weight: number; readonly limit: number; readonly pinned: number; readonly files: boolean }
+
+function tooLarge({ weight, limit, pinned, files }: TooLarge): string {
+  const has = `The result has ${weight} bytes${files ? ' with its files' : ''}`
+  return weight > limit ? `${has}, more than the whole cache may have (${limit}).` : `${has}, and what is pinned (${pinned} bytes) leaves no room for it in the cache (${limit}).`
 }

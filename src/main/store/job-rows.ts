@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { JobStore } from '../engine/ports.ts'
-import { type ValuePlaces, keepInline, settleLarge } from './held-value.ts'
+import { type ValuePlaces, keepInline, requireFiles, settleLarge } from './held-value.ts'
 import { immediate } from './immediate.ts'
 import type { JobWriter } from './job-writer.ts'
 
@@ -23,7 +23,10 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { rea
   })
   const commit = immediate(database, ({ jobs, runId, value, tookMs, cached }: Parameters<JobStore['commitResult']>[0]) => {
     const change = writer.nextChange()
-    if (value !== null) keepInline(places.inline, value)
+    if (value !== null) {
+      keepInline(places.inline, value)
+      requireFiles(places.files, value)
+    }
     for (const { hash, size } of value?.files ?? []) file.run(value?.hash ?? '', hash, size)
     result.run({
       runId, tookMs, result: value === null ? 'noUpdate' : 'value', hash: value?.hash ?? null, size: value?.size ?? null,

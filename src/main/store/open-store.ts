@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { ContentHash } from '../../shared/brand.ts'
 import type { Notice } from '../../shared/change.ts'
 import type { Clock, DescriptorStore, JobStore, SettingsStore, ValueCodec } from '../engine/ports.ts'
 import { systemClock } from '../engine/system-clock.ts'
@@ -11,6 +12,10 @@ import { descriptorStore } from './descriptors.ts'
 import { inlineValues } from './inline-values.ts'
 import { jobStore } from './job-store.ts'
 import { RunLogs } from './run-logs.ts'
+import { type Leftover, OrphanFiles } from './orphan-files.ts'
+import { IdleTurns } from './idle-turns.ts'
+import { pageValues } from './page-values.ts'
+import { readCacheLimit } from './cache-limit.ts'
 import { settingsStore } from './settings.ts'
 import { simmerMigrations } from './simmer-migrations.ts'
 import { withStorageErrors } from './storage-error.ts'
@@ -21,11 +26,11 @@ import { FileValueStore } from './values.ts'
 
 export interface StoreOptions {
   readonly clock?: Clock
-  /** Bytes of all cached results together; 1 GiB. */
+  /** Bytes of all cached results together, unless the setting says another; 1 GiB. */
   readonly cacheLimit?: number
   /** Bytes of one run's log; 64 MiB. */
   readonly logLimit?: number
-  /** ms for which a value's file stays that nothing refers to any more; an hour. */
+  /** ms for which a value's file stays that nothing refers to any more; a minute. */
   readonly unusedFor?: number
 }
 
@@ -34,6 +39,8 @@ export interface Store {
   readonly jobs: JobStore
   readonly cache: SqliteCacheStore
   readonly values: FileValueStore
+  /** Values' files that nothing names, and that will be removed. */
+  readonly leftover: () => Leftover
   readonly settings: SettingsStore
   readonly descriptors: DescriptorStore
   readonly codec: ValueCodec
@@ -44,12 +51,13 @@ export interface Store {
 }
 
 const mib = 1024 * 1024
+const minute = 60_000
 
 /**
  * Opens a data folder, made if missing and readable by its user alone. Damaged or newer databases never stop it:
  * they are kept, and a notice says so. Throws DISK_FULL, or DATABASE where the folder cannot be used.
  */
-export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib, unusedFor = 3_600_000 }: StoreOptions = {}): Store {
+export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib, unusedFor = 60_000 }: StoreOptions = {}): Store {
   return withStorageErrors(() => {
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
     const now = (): number => clock.now()
@@ -74,12 +82,24 @@ function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLi
   const inline = inlineValues(main.connection)
   const values = new FileValueStore(join(folder, 'values'), inline.read, unusedFor)
   const logs = new RunLogs({ folder: join(folder, 'logs'), clock, cap: logLimit })
-  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: cacheLimit, isUsedElsewhere: valueReferences(main) })
+  const settings = settingsStore(main.connection)
+  const references = valueReferences(main)
+  const isUsed = (hash: ContentHash): boolean => references.names(hash) || cache.names(hash)
+  const pages = pageValues(main.connection)
+  const removeFile = (hash: ContentHash): 'gone' | 'kept' | 'young' => {
+    if (isUsed(hash)) return 'kept'
+    pages.learnOld()
+    return references.whileUnchanged(() => values.removeUnused(hash, isUsed))
+  }
+  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: () => readCacheLimit(settings) ?? cacheLimit, removeFile })
+  const orphans = new OrphanFiles({ files: values, isUsed, remove: removeFile, maySweep: references.areWhole })
+  const sweep = new IdleTurns({ clock, first: minute, breath: 25, rest: 360 * minute, turn: () => orphans.turn() })
   return {
     jobs: jobStore(main.connection, { inline, files: values }, logs), cache, values,
-    settings: settingsStore(main.connection), descriptors: descriptorStore(cached.connection), codec: valueCodec,
+    leftover: () => orphans.left, settings, descriptors: descriptorStore(cached.connection), codec: valueCodec,
     notices: databaseNotices(main.fate, cached.fate),
     close: () => {
+      sweep[Symbol.dispose]()
       logs.close()
       cache.close()
       main.connection.close()

@@ -4,6 +4,7 @@ import type { SavedPage } from '../../shared/change.ts'
 import type { JobStore } from '../engine/ports.ts'
 import { decodeIntact } from './decode-intact.ts'
 import { immediate } from './immediate.ts'
+import { pageValues } from './page-values.ts'
 import { valueCodec } from './value-codec.ts'
 
 interface PageRow { readonly id: string; readonly saved_at: number; readonly state: Uint8Array; readonly hash: string }
@@ -13,6 +14,7 @@ const freePagesKept = 20
 
 /** Pages as windows saved them last, and which engine has them (C1, G6). */
 export function pageRows(database: Database): Pick<JobStore, 'savePage' | 'takePage' | 'releasePage'> {
+  const values = pageValues(database)
   const save = database.prepare(`
     INSERT INTO pages (id, task_id, saved_at, owner_id, state, hash) VALUES (:pageId, :taskId, :savedAt, :ownerId, :bytes, :hash)
     ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, owner_id = excluded.owner_id, state = excluded.state, hash = excluded.hash`)
@@ -29,6 +31,7 @@ export function pageRows(database: Database): Pick<JobStore, 'savePage' | 'takeP
     savePage: immediate(database, ({ state, ...page }: SavedPage, ownerId: OwnerId) => {
       const { bytes, hash } = valueCodec.encode(state)
       save.run({ ...page, ownerId, bytes, hash })
+      values.keep(page.pageId, state)
     }),
     takePage: immediate(database, (taskId: TaskId, ownerId: OwnerId, held: readonly PageId[]) => {
       const search = { taskId, ownerId, held: JSON.stringify(held) }

@@ -46,4 +46,14 @@ export const simmerMigrations: readonly Migration[] = [{
     CREATE INDEX runs_by_large_value ON runs (value_hash) WHERE value_size > 100000;
     CREATE INDEX jobs_by_large_request ON jobs (request_hash) WHERE request_size > 100000;
   `,
+}, {
+  version: 3,
+  sql: `
+    ALTER TABLE pages ADD COLUMN values_known INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE page_values (page_id TEXT NOT NULL REFERENCES pages (id) ON DELETE CASCADE, hash TEXT NOT NULL, PRIMARY KEY (page_id, hash)) STRICT, WITHOUT ROWID;
+    CREATE INDEX page_values_by_value ON page_values (hash);
+    ALTER TABLE jobs ADD COLUMN guest_of TEXT;
+    CREATE INDEX jobs_of_guests ON jobs (guest_of) WHERE guest_of IS NOT NULL AND finished_at IS NULL;
+    CREATE TABLE shared_progress (run_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 }]

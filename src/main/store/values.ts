@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentHash } from '../../shared/brand.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -12,16 +12,19 @@ import { plainBytes } from './value-codec.ts'
 
 const againHint = 'Run the task again, with Run fresh if its result comes from the cache.'
 
+const remnantMs = 3_600_000
+
 /** Values by content: large ones as files `ab/<hash>`, small ones where `readInline` finds them. */
 export class FileValueStore implements ValueStore {
   readonly #folder: string
-  readonly #unusedFor: number
+  /** ms for which a file stays that nobody refers to. */
+  readonly unusedFor: number
   readonly #readInline: (hash: ContentHash) => Uint8Array | undefined
 
   /** `unusedFor`: ms for which a file stays that nobody refers to; longer than any engine waits between taking a file and committing the row that names it. */
-  constructor(folder: string, readInline: (hash: ContentHash) => Uint8Array | undefined, unusedFor = 3_600_000) {
+  constructor(folder: string, readInline: (hash: ContentHash) => Uint8Array | undefined, unusedFor = 60_000) {
     this.#folder = folder
-    this.#unusedFor = unusedFor
+    this.unusedFor = unusedFor
     this.#readInline = readInline
     mkdirSync(folder, { recursive: true })
   }
@@ -80,19 +83,45 @@ export class FileValueStore implements ValueStore {
   }
 
   /**
-   * Removes a file that `isUsed` says nobody refers to. One that was put here or touched lately stays:
-   * another engine's row may be about to name it. What was touched while it was being removed is put back.
+   * Removes a file that `isUsed` says nobody refers to. `young`: it was put here or touched lately, and another engine's row
+   * may be about to name it. What was touched while it was being removed is put back.
    */
-  removeUnused(hash: ContentHash, isUsed: (hash: ContentHash) => boolean): void {
-    if (!isContentHash(hash)) return
+  removeUnused(hash: ContentHash, isUsed: (hash: ContentHash) => boolean): 'gone' | 'kept' | 'young' {
+    if (!isContentHash(hash)) return 'kept'
     const file = this.fileOf(hash)
     const aside = `${file}.${process.pid}.unused`
-    if (!this.#isOld(file) || isUsed(hash)) return
+    const age = this.#ageOf(file)
+    if (age === undefined) return 'gone'
+    if (isUsed(hash)) return 'kept'
+    if (age < this.unusedFor) return 'young'
     try {
       renameSync(file, aside)
-      if (this.#isOld(aside) && !isUsed(hash)) rmSync(aside, { force: true })
-      else renameSync(aside, file)
+      if ((this.#ageOf(aside) ?? 0) >= this.unusedFor && !isUsed(hash)) {
+        rmSync(aside, { force: true })
+        return 'gone'
+      }
+      renameSync(aside, file)
     } catch { /* Somebody else was quicker, or it may not be removed: it only takes room. */ }
+    return 'kept'
+  }
+
+  /** The folders that values lie in, and the names in one of them: for looking for what nothing refers to. */
+  folders(): readonly string[] {
+    try { return readdirSync(this.#folder).filter((name) => /^[0-9a-f]{2}$/u.test(name)) } catch { return [] }
+  }
+
+  namesIn(folder: string): readonly string[] {
+    try { return readdirSync(join(this.#folder, folder)) } catch { return [] }
+  }
+
+  /** Bytes of a value's file; 0 where there is none. */
+  sizeOf(hash: ContentHash): number { return statSync(this.fileOf(hash), { throwIfNoEntry: false })?.size ?? 0 }
+
+  /** Removes what an engine that died half way left beside the values, once it is an hour old. */
+  removeRemnant(folder: string, name: string): void {
+    const file = join(this.#folder, folder, name)
+    if (!/^[0-9a-f]{64}\.\d+\.(?:partial|unused)$/u.test(name) || (this.#ageOf(file) ?? 0) < remnantMs) return
+    try { rmSync(file, { force: true }) } catch { /* It only takes room. */ }
   }
 
   /**
@@ -118,10 +147,11 @@ export class FileValueStore implements ValueStore {
     throw new AppError('NOT_FOUND', `${name} is no longer there`, { hint: againHint })
   }
 
-  #isOld(file: string): boolean {
+  /** ms since a file was written, touched or renamed; undefined where there is none. */
+  #ageOf(file: string): number | undefined {
     const found = statSync(file, { throwIfNoEntry: false })
     // The time of change moves on with a rename, which keeps the time of writing.
-    return found !== undefined && Date.now() - Math.floor(Math.max(found.mtimeMs, found.ctimeMs)) >= this.#unusedFor
+    return found === undefined ? undefined : Date.now() - Math.floor(Math.max(found.mtimeMs, found.ctimeMs))
   }
 
   #prepare(hash: ContentHash): string {

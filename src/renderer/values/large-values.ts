@@ -1,9 +1,8 @@
 import type { ContentHash } from '../../shared/brand.ts'
 import type { SavedPage } from '../../shared/change.ts'
 import { isPlainObject } from '../../shared/grouping.ts'
+import { isLargeMark, type LargeMark } from '../../shared/large-mark.ts'
 
-/** Stands in a saved page for a part of a large result that the value store has already. */
-interface LargeMark { readonly $simmer: 'large'; readonly hash: ContentHash; readonly path: readonly string[] }
 type Read = (hash: ContentHash) => Promise<unknown>
 
 /** A result is spread over its outputs: its parts this far down can be a prop's whole value. */
@@ -29,10 +28,10 @@ export function leaveOutLarge(page: SavedPage): SavedPage {
 /** The page with its large results read back; one that is lost is null, as of a component that nothing was put out to. */
 export async function putBackLarge(page: SavedPage, read: Read): Promise<SavedPage> {
   const hashes = new Set<ContentHash>()
-  withProps(page, (value) => { if (isMark(value)) hashes.add(value.hash); return value })
+  withProps(page, (value) => { if (isLargeMark(value)) hashes.add(value.hash); return value })
   const found = await Promise.all([...hashes].map(async (hash) => [hash, await read(hash).catch(() => null)] as const))
   const values = new Map(found)
-  return withProps(page, (value) => (isMark(value) ? partAt(values.get(value.hash), value.path) : value))
+  return withProps(page, (value) => (isLargeMark(value) ? partAt(values.get(value.hash), value.path) : value))
 }
 
 /** Passes every prop's value of a saved page through `change`. What is no page's state stays as it is: who restores it looks at it. */
@@ -44,10 +43,6 @@ function withProps(page: SavedPage, change: (value: unknown) => unknown): SavedP
     return [entry[0] as unknown, Object.fromEntries(Object.entries(entry[1]).map(([prop, value]) => [prop, change(value)]))]
   }) : list)
   return { ...page, state: { ...state, overlay: entries(state['overlay']), kept: entries(state['kept']) } }
-}
-
-function isMark(value: unknown): value is LargeMark {
-  return isPlainObject(value) && value['$simmer'] === 'large' && typeof value['hash'] === 'string' && Array.isArray(value['path'])
 }
 
 function partAt(value: unknown, path: readonly string[]): unknown {

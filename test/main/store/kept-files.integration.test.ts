@@ -88,11 +88,11 @@ describe('files of a result in the store', () => {
 })
 
 describe('a file that nothing refers to', () => {
-  it('stays for an hour: another engine’s row may be about to name it', () => {
+  it('stays for a minute: another engine’s row may be about to name it', () => {
     const folder = temporaryFolder()
     const { values } = openTestStore(folder)
     const { files: [file] = [] } = values.adopt(hostValue(folder, 'x'))
-    values.removeUnused(file!.hash, () => false)
+    expect(values.removeUnused(file!.hash, () => false)).toBe('young')
     expect(values.holds(file!)).toBe(true)
   })
 
