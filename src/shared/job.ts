@@ -108,5 +108,6 @@ export interface Run {
   readonly codeHash: CodeHash | null
   /** null: not cached, never joined. */
   readonly cacheKey: CacheKey | null
+  /** How many were begun. */
   readonly attempt: number
 }

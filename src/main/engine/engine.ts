@@ -2,14 +2,15 @@ import type { JobId, OwnerId, PageId } from '../../shared/brand.ts'
 import { checkParams } from '../../shared/check-params.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { CacheVerdict, TriggerReply } from '../../shared/contract.ts'
-import { AppError } from '../../shared/errors.ts'
 import { type CanceledBy, emptyReceipt, type Job, reduceJob } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { callLabel } from './call-label.ts'
-import { formCall, formValues, requireNoSecrets } from './form-call.ts'
+import { findCallback } from './find-callback.ts'
+import { formCall, formValues } from './form-call.ts'
 import { requireNoProblems, validateProblems } from './form-problems.ts'
+import { leftRuns, type RefusedJob } from './left-runs.ts'
 import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
-import type { CacheEntry, Ids, JobRecord, RunnableTask } from './ports.ts'
+import type { CacheEntry, Ids, JobRecord } from './ports.ts'
 import { keyedOf } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import { instanceName, RunBook } from './run-book.ts'
@@ -118,18 +119,18 @@ export class Engine {
     this.#scheduler.release([jobId])
   }
 
-  /** Takes a queued job that a dead owner left, with its own id. Throws where its script cannot run any more. */
-  async adopt(record: JobRecord): Promise<void> {
-    const { cache, codec, ownerId, tasks, values } = this.#parts
-    const bytes = record.request.bytes ?? values.read(record.request.hash)
-    if (bytes === undefined) throw new AppError('DATABASE', 'The arguments of this job are lost or damaged')
-    const { args, context } = codec.decode(bytes) as Pick<CallbackCall, 'args' | 'context'>
-    const task = await tasks.runnable(record.job.taskId)
-    const callback = findCallback(task, record.job)
-    requireNoSecrets(task.descriptor, args)
-    const key = await cache.keyOf({ task, callback, args })
-    this.#scheduler.add(newLiveRun({ ...record.job, ownerId }, { task, callback, key, secrets: {}, args, context }))
+  /**
+   * Takes queued jobs that a dead owner left, each with its own id, in their order; jobs that shared a run share it
+   * again. Answers with those that cannot run any more, and why.
+   */
+  async adopt(records: readonly JobRecord[]): Promise<readonly RefusedJob[]> {
+    const { lives, refused } = await leftRuns(this.#parts, records)
+    for (const live of lives) {
+      for (const job of live.jobs.values()) for (const { id } of waitsInTurn(live) ? this.#ofInstance(job) : []) live.waitsFor.add(id)
+      this.#scheduler.add(live)
+    }
     this.#scheduler.fill()
+    return refused
   }
 
   /** Looks again whether something can start: another engine may have given up a slot. */
@@ -143,7 +144,7 @@ export class Engine {
     await this.#scheduler.idle()
   }
 
-  #ofInstance(call: CallbackCall): readonly Job[] {
+  #ofInstance(call: Pick<Job, 'pageId' | 'callbackId' | 'instance'>): readonly Job[] {
     return call.pageId === null ? [] : this.#book.ofInstance({ pageId: call.pageId, callbackId: call.callbackId, instance: call.instance })
   }
 
@@ -210,8 +211,7 @@ export class Engine {
     this.#scheduler.add(live)
     this.#parts.broadcaster.send({ change: 'job', job })
     const replaced = this.#replace(live.callback, own, job)
-    const { whenRunning } = live.callback
-    if (whenRunning === 'replace' || whenRunning === 'queue') {
+    if (waitsInTurn(live)) {
       // Those canceled before they started, or that only left a shared run, are over already.
       for (const { id } of own) if (this.#book.ofJob(id)?.jobs.has(id) === true) live.waitsFor.add(id)
     }
@@ -238,8 +238,5 @@ export class Engine {
   }
 }
 
-function findCallback(task: RunnableTask, call: Pick<CallbackCall, 'callbackId'>): CallbackDescriptor {
-  const callback = task.descriptor.callbacks.find(({ id }) => id === call.callbackId)
-  if (callback?.kind === 'long') return callback
-  throw new AppError('SCRIPT_CHANGED', `The script ${task.relativePath} has no long callback "${call.callbackId}" any more`, { hint: 'Reload the page: the script has changed.' })
-}
+/** True where one job of an instance waits for those before it (C5). */
+function waitsInTurn({ callback: { whenRunning } }: LiveRun): boolean { return whenRunning === 'replace' || whenRunning === 'queue' }

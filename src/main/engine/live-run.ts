@@ -34,11 +34,11 @@ export interface LiveRun {
   propsSeq: number
 }
 
-/** A new run for its first job. */
-export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | 'key' | 'secrets'> & Pick<RunRequest, 'args' | 'context'>): LiveRun {
+/** A run for its first job; `attempts`: those that an earlier engine began. */
+export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | 'key' | 'secrets'> & Pick<RunRequest, 'args' | 'context'> & { readonly attempts?: number }): LiveRun {
   const run: Run = {
     id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: from.task.bundle.codeHash,
-    cacheKey: from.key?.key ?? null, attempt: 1,
+    cacheKey: from.key?.key ?? null, attempt: from.attempts ?? 0,
   }
   return {
     run, task: from.task, callback: from.callback, key: from.key,

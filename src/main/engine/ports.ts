@@ -92,6 +92,14 @@ export interface JobRecord {
   readonly process: ProcessIdentity | null
 }
 
+/** An unfinished job as the store has it, for deciding what becomes of it when its owner is dead. */
+export interface LeftJob extends JobRecord {
+  /** How often an engine died while this job's run was in its hands. */
+  readonly deaths: number
+  /** The latest attempt may have reached user code: its process was recorded. */
+  readonly begun: boolean
+}
+
 /** A result about to become durable, in one transaction with the jobs' final states (R1). */
 export interface ResultCommit {
   readonly jobs: readonly Job[]
@@ -118,20 +126,27 @@ export interface JobStore {
   addJobs(records: readonly JobRecord[]): void
   /** Saves new states. */
   updateJobs(jobs: readonly Job[]): void
+  /** Counts another attempt of a run, before its process is made: one that takes the app down with it is counted too (R9). */
+  beginAttempt(runId: RunId, attempt: number): void
+  /** Counts that an engine died with these runs in its hands. */
+  countDeaths(runIds: readonly RunId[]): void
   /** The process of a run's attempt, from 1: recorded as it is there, before it is told what to run (F9). */
   setProcess(runId: RunId, process: ProcessIdentity, attempt: number): void
-  /** Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running. False: none free. */
+  /**
+   * Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running and counts the
+   * run's next attempt. False: none free.
+   */
   claimSlot(jobs: readonly Job[], limits: SlotLimits): boolean
   commitResult(commit: ResultCommit): void
   endRun(runId: RunId, receipt: KillReceipt): void
 
   /** Unfinished jobs of an owner, in queue order. */
-  unfinished(ownerId: OwnerId): readonly JobRecord[]
+  unfinished(ownerId: OwnerId): readonly LeftJob[]
   /**
    * Makes a dead owner's unfinished jobs this owner's, deletes its row, and answers with the jobs as they stood, in
    * queue order; empty where another engine did so first.
    */
-  takeOver(from: OwnerId, to: OwnerId): readonly JobRecord[]
+  takeOver(from: OwnerId, to: OwnerId): readonly LeftJob[]
   find(jobId: JobId): JobSnapshot | undefined
   ended(before: Timestamp, limit: number): readonly JobSnapshot[]
   ofPage(pageId: PageId, since: Timestamp): readonly JobSnapshot[]

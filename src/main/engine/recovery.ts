@@ -1,8 +1,9 @@
-import type { OwnerId } from '../../shared/brand.ts'
+import type { OwnerId, TaskId } from '../../shared/brand.ts'
 import { toErrorInfo } from '../../shared/errors.ts'
 import { type Job, type KillReceipt, reduceJob } from '../../shared/job.ts'
 import type { Engine } from './engine.ts'
-import type { Broadcaster, Clock, JobRecord, JobStore, LivenessProbe, OwnerRow, ProcessSweeper, TaskSource } from './ports.ts'
+import { type JobFate, fateOf } from './job-fate.ts'
+import type { Broadcaster, Clock, JobStore, LeftJob, LivenessProbe, OwnerRow, ProcessSweeper, RunnableTask, TaskSource } from './ports.ts'
 
 export interface RecoveryParts {
   readonly store: JobStore
@@ -17,61 +18,80 @@ export interface RecoveryParts {
 
 /**
  * Decides every job that dead owners left unfinished (G8, R7): their processes are ended first, by identity and
- * never by bare pid; queued jobs go on in this engine; running ones are interrupted, or queued again where their
- * task asks for it. Jobs of living owners are not touched (G9). Answers with the dead.
+ * never by bare pid; queued jobs go on in this engine; what becomes of running ones says {@link fateOf}. All are
+ * decided in one transaction. Jobs of living owners are not touched (G9). Answers with the dead.
  */
 export async function recover(parts: RecoveryParts): Promise<readonly OwnerId[]> {
-  const others = parts.store.owners().filter(({ id }) => id !== parts.ownerId)
-  const alive = await Promise.all(others.map((owner) => parts.probe.isAlive(owner)))
-  const dead = others.filter((_owner, index) => alive[index] === false)
-  for (const owner of dead) await recoverOwner(parts, owner)
+  const dead = await deadOwners(parts)
+  if (dead.length === 0) return []
+  const left = dead.flatMap(({ id }) => parts.store.takeOver(id, parts.ownerId))
+  const processes = new Map(left.flatMap(({ job, process }) => (process === null ? [] : [[job.runId, process]])))
+  const receipt = await parts.sweeper.endLeftovers([...processes.values()], dead.map(({ token }) => token))
+  const queued = decideAll(parts, { left, receipt, tasks: await tasksOf(parts, left) })
+  await goOn(parts, queued)
   return dead.map(({ id }) => id)
 }
 
-async function recoverOwner(parts: RecoveryParts, owner: OwnerRow): Promise<void> {
-  const records = parts.store.takeOver(owner.id, parts.ownerId)
-  const processes = records.flatMap(({ process }) => (process === null ? [] : [process]))
-  const receipt = await parts.sweeper.endLeftovers(processes, [owner.token])
-  const fates = await Promise.all(records.map(async (record) => fateOf(parts, record)))
-  const decided = records.map((record, index) => decide(record.job, { fate: fates[index] ?? 'fail', at: parts.clock.now(), receipt }))
-  parts.store.updateJobs(decided)
-  for (const [index, job] of decided.entries()) {
-    const record = records[index]
-    if (record !== undefined && job.state.status === 'queued') await readopt(parts, { ...record, job })
-    else parts.broadcaster.send({ change: 'job', job })
-  }
+async function deadOwners({ store, probe, ownerId }: RecoveryParts): Promise<readonly OwnerRow[]> {
+  const others = store.owners().filter(({ id }) => id !== ownerId)
+  const alive = await Promise.all(others.map((owner) => probe.isAlive(owner)))
+  return others.filter((_owner, index) => alive[index] === false)
 }
 
-type Fate = 'keep' | 'requeue' | 'fail'
+type Tasks = ReadonlyMap<TaskId, RunnableTask>
 
-async function fateOf({ tasks }: RecoveryParts, { job }: JobRecord): Promise<Fate> {
-  if (job.state.status === 'queued') return 'keep'
-  try {
-    const { descriptor } = await tasks.runnable(job.taskId)
-    const callback = descriptor.callbacks.find(({ id }) => id === job.callbackId)
-    return job.state.status === 'running' && callback?.onInterrupted === 'requeue' ? 'requeue' : 'fail'
-  } catch {
-    // A script that is gone or broken cannot ask for another try; why is told when somebody opens it.
-    return 'fail'
-  }
+/** Each task that had a job running, looked at once. One that is gone or broken cannot ask for another try; why is told when somebody opens it. */
+async function tasksOf({ tasks }: RecoveryParts, left: readonly LeftJob[]): Promise<Tasks> {
+  const ids = new Set(left.filter(({ job }) => job.state.status === 'running').map(({ job }) => job.taskId))
+  const found = await Promise.allSettled([...ids].map((id) => tasks.runnable(id)))
+  return new Map(found.flatMap((each) => (each.status === 'fulfilled' ? [[each.value.taskId, each.value]] : [])))
 }
 
-/** What becomes of a job whose owner is dead; pure. */
-export function decide(job: Job, facts: { readonly fate: Fate; readonly at: number; readonly receipt: KillReceipt }): Job {
+function asksAgain(tasks: Tasks, { taskId, callbackId }: Job): boolean {
+  return tasks.get(taskId)?.descriptor.callbacks.find(({ id }) => id === callbackId)?.onInterrupted === 'requeue'
+}
+
+interface Found { readonly left: readonly LeftJob[]; readonly receipt: KillReceipt; readonly tasks: Tasks }
+
+/** Saves and tells what becomes of each job; answers with those that are queued. */
+function decideAll({ store, broadcaster, clock }: RecoveryParts, { left, receipt, tasks }: Found): readonly LeftJob[] {
+  const at = clock.now()
+  const decided = left.map((each) => ({ ...each, job: decide(each.job, { fate: fateOf(each, asksAgain(tasks, each.job)), at, receipt, deaths: each.deaths + 1 }) }))
+  const interrupted = left.filter(({ job }) => job.state.status !== 'queued')
+  if (interrupted.length > 0) {
+    store.together(() => {
+      store.countDeaths([...new Set(interrupted.map(({ job }) => job.runId))])
+      store.updateJobs(decided.filter((_each, index) => left[index]?.job.state.status !== 'queued').map(({ job }) => job))
+    })
+  }
+  for (const { job } of decided) broadcaster.send({ change: 'job', job })
+  return decided.filter(({ job }) => job.state.status === 'queued')
+}
+
+/** What becomes of a job whose owner is dead; pure. `deaths`: how many owners its run has outlived now. */
+function decide(job: Job, facts: { readonly fate: JobFate; readonly at: number; readonly receipt: KillReceipt; readonly deaths: number }): Job {
   switch (facts.fate) {
     case 'keep': return job
     case 'requeue': return reduceJob(job, { event: 'requeued' })
-    case 'fail': return reduceJob(job, {
+    case 'interrupt': return reduceJob(job, {
       event: 'failed', at: facts.at, receipt: facts.receipt,
       error: { code: 'INTERRUPTED', message: 'Simmer or the computer stopped while this ran.', hint: 'Run it again.' },
+    })
+    case 'quarantine': return reduceJob(job, {
+      event: 'failed', at: facts.at, receipt: facts.receipt,
+      error: {
+        code: 'INTERRUPTED', message: `Simmer ended ${facts.deaths === 2 ? 'twice' : `${facts.deaths} times`} while this ran, so it is not started again by itself.`,
+        hint: 'Look at what the script does to the computer (memory, say), then run it again.',
+      },
     })
   }
 }
 
-async function readopt(parts: RecoveryParts, record: JobRecord): Promise<void> {
-  try { await parts.engine.adopt(record) } catch (thrown) {
-    const job = reduceJob(record.job, { event: 'failed', at: parts.clock.now(), error: toErrorInfo(thrown), receipt: null })
-    parts.store.updateJobs([job])
-    parts.broadcaster.send({ change: 'job', job })
-  }
+/** Queues what goes on; a job that cannot run any more fails with the reason. */
+async function goOn({ engine, store, broadcaster, clock }: RecoveryParts, queued: readonly LeftJob[]): Promise<void> {
+  if (queued.length === 0) return
+  const refused = await engine.adopt(queued)
+  const jobs = refused.map(({ job, thrown }) => reduceJob(job, { event: 'failed', at: clock.now(), error: toErrorInfo(thrown), receipt: null }))
+  store.updateJobs(jobs)
+  for (const job of jobs) broadcaster.send({ change: 'job', job })
 }

@@ -60,23 +60,24 @@ export class Runner {
   async #attempts(live: LiveRun): Promise<RunEnd> {
     const { retries } = live.callback
     const { signal } = live.controller
-    for (let attempt = 1; ; attempt += 1) {
+    // The claim of the slot counted the first one. Those of an engine that died count too.
+    for (let attempt = live.run.attempt + 1; ; attempt += 1) {
       const request = withSecrets({ ...live.request, run: { ...live.run, attempt } }, live.secrets)
       const end = masked(await this.#parts.backend.run(request, this.#observer(live, attempt), signal), new Mask(request.secrets))
       const again = end.end === 'failed' && retries !== null && attempt <= retries.times && retried.has(end.error.code) && !signal.aborted
       if (!again) return end
       const seconds = retries.delay * retries.factor ** (attempt - 1)
       this.#note(live, `Attempt ${attempt} of ${retries.times + 1} failed: ${end.error.message} Trying again in ${seconds} s.`)
-      await this.#pause(seconds * 1_000, signal)
+      if (await this.#pause(seconds * 1_000, signal)) this.#parts.store.beginAttempt(live.run.id, attempt + 1)
     }
   }
 
-  /** Settles after `ms`, at once where the run is canceled. */
-  async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return
-    await new Promise<void>((resolve) => {
-      const stop = this.#parts.clock.after(ms, resolve)
-      signal.addEventListener('abort', () => { stop(); resolve() }, { once: true })
+  /** Settles after `ms`, at once and with false where the run is canceled. */
+  async #pause(ms: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false
+    return new Promise((resolve) => {
+      const stop = this.#parts.clock.after(ms, () => { resolve(true) })
+      signal.addEventListener('abort', () => { stop(); resolve(false) }, { once: true })
     })
   }
 
@@ -166,17 +167,16 @@ export class Runner {
   }
 
   #ended(live: LiveRun, end: RunEnd, instead?: ResultRef): void {
-    const { clock, store } = this.#parts
-    try { store.endRun(live.run.id, end.receipt) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+    const { broadcaster, clock, store } = this.#parts
     const at = clock.now()
     const event = endEvent(end, at)
-    if (event === null || live.jobs.size === 0) return
-    const jobs = [...live.jobs.values()].map((job) => {
+    const jobs = event === null ? [] : [...live.jobs.values()].map((job) => {
       const next = reduceJob(job, event)
       // A host that died by itself while it was being ended: the cancel decides (E3).
       return isEnded(next.state) ? next : reduceJob(job, { event: 'gone', at, by: 'user', receipt: end.receipt })
     })
-    this.#save(jobs)
+    // In one step: a kill between the two would leave an ended run that looks like one that never began (R8).
+    try { store.together(() => { store.endRun(live.run.id, end.receipt); store.updateJobs(jobs) }) } catch (thrown) { broadcaster.send(unsavedNotice(thrown)) }
     this.#tell(live, jobs, instead)
   }
 

@@ -6,8 +6,10 @@ import type { JobWriter } from './job-writer.ts'
 
 /** Jobs and runs as they come and change. */
 export function jobRows(database: Database, places: ValuePlaces, writer: JobWriter):
-Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { readonly saveReceipt: JobStore['endRun'] } {
+Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setProcess' | 'commitResult'> & { readonly saveReceipt: JobStore['endRun'] } {
   const process = database.prepare<[string, number, string]>('UPDATE runs SET process = ?, attempt = max(attempt, ?) WHERE id = ?')
+  const attempt = database.prepare<[number, string]>('UPDATE runs SET attempt = max(attempt, ?), process = NULL, receipt = NULL WHERE id = ?')
+  const death = database.prepare<[string]>('UPDATE runs SET deaths = deaths + 1 WHERE id = ?')
   const receipt = database.prepare<[string, string]>('UPDATE runs SET receipt = ?, process = NULL WHERE id = ?')
   const result = database.prepare(`
     UPDATE runs SET result = :result, value_hash = :hash, value_size = :size, took_ms = :tookMs, cached = :cached WHERE id = :runId AND result IS NULL`)
@@ -44,6 +46,8 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'setProcess' | 'commitResult'> & { rea
       add(records.map((record) => ({ ...record, request: settleLarge(places.files, record.request) })))
     },
     updateJobs: (jobs) => { if (jobs.length > 0) update(jobs) },
+    beginAttempt: immediate(database, (runId, number) => { attempt.run(number, runId) }),
+    countDeaths: immediate(database, (runIds) => { for (const runId of runIds) death.run(runId) }),
     setProcess: immediate(database, (runId, identity, attempt) => { process.run(JSON.stringify(identity), attempt, runId) }),
     commitResult: (given) => { commit({ ...given, value: given.value === null ? null : settleLarge(places.files, given.value) }) },
     saveReceipt: immediate(database, (runId, ended) => { receipt.run(JSON.stringify(ended), runId) }),

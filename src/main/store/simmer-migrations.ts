@@ -56,4 +56,10 @@ export const simmerMigrations: readonly Migration[] = [{
     CREATE INDEX jobs_of_guests ON jobs (guest_of) WHERE guest_of IS NOT NULL AND finished_at IS NULL;
     CREATE TABLE shared_progress (run_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, bytes BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+}, {
+  version: 4,
+  sql: `
+    ALTER TABLE runs ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+    UPDATE runs SET attempt = 0 WHERE id IN (SELECT run_id FROM jobs WHERE status = 'queued');
+  `,
 }]

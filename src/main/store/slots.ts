@@ -12,6 +12,7 @@ export function slots(database: Database, writer: JobWriter): Pick<JobStore, 'cl
   const held = `FROM jobs WHERE status IN ('running', 'canceling') AND run_id <> ? AND owner_id IN (SELECT id FROM owners)`
   const all = database.prepare<[string], number>(`SELECT count(DISTINCT run_id) ${held}`).pluck()
   const ofTask = database.prepare<[string, string], number>(`SELECT count(DISTINCT run_id) ${held} AND task_id = ?`).pluck()
+  const attempt = database.prepare<[string]>('UPDATE runs SET attempt = attempt + 1, process = NULL, receipt = NULL WHERE id = ?')
   const claim = immediate(database, (jobs: readonly Job[], limits: SlotLimits) => {
     const [first] = jobs
     if (first === undefined) return false
@@ -19,6 +20,7 @@ export function slots(database: Database, writer: JobWriter): Pick<JobStore, 'cl
     if (limits.task !== null && (ofTask.get(first.runId, limits.task.taskId) ?? 0) >= limits.task.limit) return false
     const change = writer.nextChange()
     for (const job of jobs) writer.saveState(job, change)
+    attempt.run(first.runId)
     return true
   })
   return { claimSlot: (jobs, limits) => claim(jobs, limits) }

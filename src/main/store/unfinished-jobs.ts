@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { brandAs, type ContentHash, type OwnerId, type RunId } from '../../shared/brand.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
-import type { JobRecord, JobStore } from '../engine/ports.ts'
+import type { JobStore, LeftJob } from '../engine/ports.ts'
 import { immediate } from './immediate.ts'
 import { type JobRow, jobColumns, jobOfRow, runOfRow } from './job-row.ts'
 import { processSchema } from './job-schemas.ts'
@@ -9,12 +9,12 @@ import type { JobWriter } from './job-writer.ts'
 import { parseJson } from './parse-json.ts'
 import { withStorageErrors } from './storage-error.ts'
 
-interface RecordRow extends JobRow { readonly request_hash: string; readonly request_size: number; readonly request_bytes: Uint8Array | null; readonly process: string | null }
+interface RecordRow extends JobRow { readonly request_hash: string; readonly request_size: number; readonly request_bytes: Uint8Array | null; readonly process: string | null; readonly receipt: string | null; readonly deaths: number }
 
 /** Jobs that have not ended: for starting again, taking over, and joining. */
 export function unfinishedJobs(database: Database, writer: JobWriter): Pick<JobStore, 'unfinished' | 'takeOver' | 'runWithKey'> {
   const select = database.prepare<[string], RecordRow>(`
-    SELECT ${jobColumns}, j.request_hash, j.request_size, i.bytes AS request_bytes, r.process
+    SELECT ${jobColumns}, j.request_hash, j.request_size, i.bytes AS request_bytes, r.process, r.receipt, r.deaths
     FROM jobs j JOIN runs r ON r.id = j.run_id LEFT JOIN inline_values i ON i.hash = j.request_hash
     WHERE j.owner_id = ? AND j.finished_at IS NULL
     ORDER BY CASE j.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, j.seq`)
@@ -39,10 +39,13 @@ export function unfinishedJobs(database: Database, writer: JobWriter): Pick<JobS
   }
 }
 
-function recordOf(row: RecordRow): JobRecord {
+function recordOf(row: RecordRow): LeftJob {
   const request: StoredValue = {
     hash: brandAs<ContentHash>(row.request_hash), size: row.request_size,
     ...(row.request_bytes === null ? {} : { bytes: row.request_bytes }),
   }
-  return { job: jobOfRow(row), run: runOfRow(row), request, process: parseJson(processSchema, row.process) ?? null }
+  return {
+    job: jobOfRow(row), run: runOfRow(row), request, process: parseJson(processSchema, row.process) ?? null,
+    deaths: row.deaths, begun: row.process !== null || row.receipt !== null,
+  }
 }
