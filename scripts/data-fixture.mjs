@@ -31,8 +31,10 @@ await runMain(async () => {
  * @param {string} folder
  */
 async function checkOut(commit, folder) {
+  // By its hash: a name may be another commit in the clone.
+  const { stdout } = await run('git', ['rev-parse', `${commit}^{commit}`])
   await run('git', ['clone', '--quiet', '--shared', '--no-checkout', root, folder])
-  await run('git', ['-C', folder, '-c', 'advice.detachedHead=false', 'checkout', '--quiet', commit])
+  await run('git', ['-C', folder, '-c', 'advice.detachedHead=false', 'checkout', '--quiet', stdout.trim()])
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder
 }
@@ -42,8 +44,10 @@ async function checkOut(commit, folder) {
  * @param {readonly string[]} args
  */
 async function run(command, args) {
-  const { code, output } = await runCaptured(command, args, { cwd: root })
+  const ran = await runCaptured(command, args, { cwd: root })
+  const { code, output } = ran
   if (code !== 0) throw new Failure(`${command} ${args.join(' ')} ended with ${code}:\n${output}`, 'Mend what it names, then try again.')
+  return ran
 }
 
 /**

@@ -52,7 +52,7 @@ function readCondition(reader: SqliteDatabase.Database, { plan, inode, whole }: 
 }
 
 function schemaOf(reader: SqliteDatabase.Database): string {
-  return reader.prepare<[], string>('SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY rowid').pluck().all().join('\n')
+  return reader.prepare<[], string>('SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name').pluck().all().join('\n')
 }
 
 /** A damaged name of a table or column is sound to SQLite, and every statement would fail later. */

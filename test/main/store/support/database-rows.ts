@@ -19,7 +19,7 @@ export function databaseRows(file: string, like?: DatabaseRows): DatabaseRows {
 }
 
 export function schemaOf(database: SqliteDatabase.Database): readonly string[] {
-  return database.prepare<[], string>('SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY rowid').pluck().all()
+  return database.prepare<[], string>('SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name').pluck().all()
 }
 
 export function quickCheck(file: string): unknown {
