@@ -44,6 +44,8 @@ export type Change =
   | { readonly change: 'props'; readonly jobIds: readonly JobId[]; readonly props: Sequenced<readonly PropsUpdate[]> }
   | { readonly change: 'log'; readonly jobIds: readonly JobId[]; readonly chunks: readonly LogChunk[] }
   | { readonly change: 'usage'; readonly jobIds: readonly JobId[]; readonly usage: LiveUsage }
+  /** Of a run that has ended. */
+  | { readonly change: 'run'; readonly jobId: JobId; readonly what: 'removed' | 'restored' | 'pinned' | 'unpinned' }
   | { readonly change: 'task'; readonly task: TaskSummary }
   | { readonly change: 'taskGone'; readonly taskId: TaskId }
   | { readonly change: 'folders'; readonly folders: readonly FolderSummary[] }

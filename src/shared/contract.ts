@@ -2,6 +2,7 @@ import type { CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp 
 import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { FormPreset } from './form-memory.ts'
+import type { HistoryPage, HistoryQuery, HistoryTask, RunRecord } from './history.ts'
 import type { Job } from './job.ts'
 import type { ResultFile } from './result-file.ts'
 import type { ParamProblem, ParamValues } from './params.ts'
@@ -92,6 +93,19 @@ export interface Requests {
   /** Ended jobs created before `before`, newest first, at most 100. */
   endedJobs(before: Timestamp): JobPage
   jobSnapshot(jobId: JobId): JobSnapshot | null
+  /** Runs that have ended, newest end first. */
+  history(query: HistoryQuery): HistoryPage
+  /** Every task that has runs, by title. */
+  historyTasks(): readonly HistoryTask[]
+  /** All that is kept of a run that has ended. */
+  runRecord(jobId: JobId): RunRecord | null
+  /** A pinned run is not deleted, and outlives every limit. */
+  pinRun(pin: { readonly jobId: JobId; readonly pinned: boolean }): void
+  /** Takes an ended run out of history; {@link restoreRun} has it back for five minutes. Fails with REFUSED where it is pinned. */
+  removeRun(jobId: JobId): void
+  restoreRun(jobId: JobId): void
+  /** Runs once more with the same inputs; what comes of it is in history and on no page. */
+  runAgain(jobId: JobId): TriggerReply
   addFolder(): FolderSummary | null
   removeFolder(folderId: FolderId): void
   trustFolder(folderId: FolderId): void
@@ -135,7 +149,8 @@ const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
   presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', readValue: 'readValue',
-  readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', addFolder: 'addFolder', removeFolder: 'removeFolder',
+  readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
+  pinRun: 'pinRun', removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile', openLink: 'openLink',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
   readPicture: 'readPicture', readResultPicture: 'readResultPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',

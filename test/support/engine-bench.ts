@@ -81,7 +81,7 @@ export function engineBench(callback: CallbackDescriptor, options: EngineBenchOp
       }
     },
     engine: new Engine({
-      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => bench.jobLimit, ownerId, store: store.jobs, values: store.values,
+      backend, cache, pageHosts, clock: systemClock, codec: store.codec, ids: randomIds, jobLimit: () => bench.jobLimit, ownerId, store: store.jobs, surroundings: { of: () => ({ environment: null, machine: null }) }, values: store.values,
       broadcaster: { send: (change, sent) => { changes.push(change); sent?.() } },
       tasks: { runnable: () => Promise.resolve(bench.task) },
     }),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { brandAs, type Brand, type CallbackId, type ContentHash, type FolderId, type JobId, type PageId, type TaskId } from '../../shared/brand.ts'
 import type { IdKey } from '../../shared/dependency.ts'
 import type { RequestName, Requests } from '../../shared/contract.ts'
+import { outcomes } from '../../shared/outcome.ts'
 import { isWebLink } from '../../shared/window-policy.ts'
 
 type Parsers = { readonly [Name in RequestName]: v.GenericSchema<unknown, Parameters<Requests[Name]>> }
@@ -51,6 +52,15 @@ export const requestParsers = {
   readLog: v.strictTuple([id<JobId>()]),
   endedJobs: v.strictTuple([time]),
   jobSnapshot: v.strictTuple([id<JobId>()]),
+  history: v.strictTuple([v.strictObject({
+    taskId: v.nullable(id<TaskId>()), outcomes: v.pipe(v.array(v.picklist(outcomes)), v.maxLength(outcomes.length)), words: v.pipe(v.string(), v.maxLength(1_000)), before: v.nullable(time),
+  })]),
+  historyTasks: v.strictTuple([]),
+  runRecord: v.strictTuple([id<JobId>()]),
+  pinRun: v.strictTuple([v.strictObject({ jobId: id<JobId>(), pinned: v.boolean() })]),
+  removeRun: v.strictTuple([id<JobId>()]),
+  restoreRun: v.strictTuple([id<JobId>()]),
+  runAgain: v.strictTuple([id<JobId>()]),
   addFolder: v.strictTuple([]),
   removeFolder: v.strictTuple([id<FolderId>()]),
   trustFolder: v.strictTuple([id<FolderId>()]),

@@ -26,7 +26,7 @@ export interface EngineParts extends Omit<RunnerParts, 'book'> {
   readonly jobLimit: () => number
 }
 
-interface Hit { readonly job: Job; readonly call: CallbackCall; readonly entry: CacheEntry }
+interface Hit { readonly job: Job; readonly title: string; readonly call: CallbackCall; readonly entry: CacheEntry }
 
 /** Accepts triggers, owns all job state of its process, and sees that every job ends in exactly one outcome. */
 export class Engine {
@@ -78,7 +78,7 @@ export class Engine {
     const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
     const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
     if (stored !== undefined) {
-      const hit = this.#cached(call, callback, stored)
+      const hit = this.#cached(call, task, { callback, entry: stored })
       this.#replace(callback, this.#ofInstance(call), hit.job)
       return hit
     }
@@ -157,12 +157,12 @@ export class Engine {
     }
   }
 
-  #cached(call: CallbackCall, callback: CallbackDescriptor, entry: CacheEntry): Extract<TriggerReply, { reply: 'cached' }> {
+  #cached(call: CallbackCall, task: RunnableTask, { callback, entry }: { readonly callback: CallbackDescriptor; readonly entry: CacheEntry }): Extract<TriggerReply, { reply: 'cached' }> {
     const queued = this.#newJob(call, callback)
     const at = queued.createdAt
     const job: Job = { ...queued, state: { status: 'succeeded', startedAt: at, finishedAt: at, from: 'cache' } }
     // History can wait for a moment; the person who pressed Run should not (P3).
-    this.#unwritten.push({ job, call, entry })
+    this.#unwritten.push({ job, title: task.descriptor.title, call, entry })
     if (this.#unwritten.length === 1) setImmediate(() => { this.#writeHits() })
     const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
     return { reply: 'cached', job, result: resultRef(entry.value, this.#parts.codec), cached }
@@ -180,10 +180,10 @@ export class Engine {
     for (const { job, entry: { storedAt, tookMs } } of hits) broadcaster.send({ change: 'job', job, cached: { computedAt: storedAt, tookMs } })
   }
 
-  #keepHit({ job, call, entry }: Hit): void {
+  #keepHit({ job, title, call, entry }: Hit): void {
     const { codec, store } = this.#parts
     const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
-    store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null }])
+    store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null, title }])
     const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
     store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0, cached })
   }
@@ -228,7 +228,7 @@ export class Engine {
 
   #record(live: LiveRun, job: Job): JobRecord {
     const request = this.#parts.codec.encode({ args: live.request.args, context: live.request.context })
-    return { job, run: live.run, request, process: null }
+    return { job, run: live.run, request, process: null, title: live.task.descriptor.title }
   }
 
   #update(live: LiveRun, job: Job): void {

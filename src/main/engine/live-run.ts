@@ -1,5 +1,6 @@
 import type { JobId, PageId } from '../../shared/brand.ts'
 import type { JobSnapshot, PropsUpdate, Sequenced } from '../../shared/change.ts'
+import type { FailedAttempt } from '../../shared/history.ts'
 import type { Job, Run } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import type { CallKey } from './cache-key.ts'
@@ -25,6 +26,10 @@ export interface LiveRun {
   readonly waitsFor: Set<JobId>
   /** When user code began, for telling how long it took. */
   startedAt: number
+  /** As {@link startedAt}; null while no user code has begun. */
+  beganAt: number | null
+  /** Attempts that were followed by another. */
+  readonly failedAttempts: FailedAttempt[]
   /** Ordinal of the last log chunk: attempts and notes count on, where each process begins anew. */
   lastLogged: number
   progress: Sequenced<unknown> | null
@@ -44,7 +49,7 @@ export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | '
     run, task: from.task, callback: from.callback, key: from.key,
     request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context, secrets: [] }, secrets: from.secrets,
     controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
-    startedAt: 0, lastLogged: 0, progress: null, props: new Map(), propsSeq: 0,
+    startedAt: 0, beganAt: null, failedAttempts: [], lastLogged: 0, progress: null, props: new Map(), propsSeq: 0,
   }
 }
 

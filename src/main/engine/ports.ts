@@ -1,6 +1,7 @@
 import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
 import type { CacheNote, CallContext, Change, JobSnapshot, LiveUsage, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
 import type { ErrorInfo, Result } from '../../shared/errors.ts'
+import type { Environment, FailedAttempt, Machine } from '../../shared/history.ts'
 import type { CanceledBy, Job, KillReceipt, Run, Usage } from '../../shared/job.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
 import type { Bundle, HostCall } from '../../shared/protocol.ts'
@@ -90,6 +91,8 @@ export interface JobRecord {
   /** Encoded `{ args, context }`. */
   readonly request: StoredValue
   readonly process: ProcessIdentity | null
+  /** The task's, for history; left out where it is not known. */
+  readonly title?: string
 }
 
 /** An unfinished job as the store has it, for deciding what becomes of it when its owner is dead. */
@@ -99,6 +102,20 @@ export interface LeftJob extends JobRecord {
   /** The latest attempt may have reached user code: its process was recorded. */
   readonly begun: boolean
 }
+
+/** What one attempt of a run runs with, for history: told once its process is there. `bundle` is a file's name. */
+export interface AttemptStart { readonly attempt: number; readonly bundle: string | null; readonly environment: Environment | null; readonly machine: Machine | null }
+/** What history keeps of a run whose processes are gone. */
+export interface RunClose {
+  readonly receipt: KillReceipt
+  readonly usage: Usage | null
+  readonly at: Timestamp
+  /** When user code began, if it did. */
+  readonly beganAt: Timestamp | null
+  readonly failedAttempts: readonly FailedAttempt[]
+}
+/** Tells what a callback's runs run with on this computer. */
+export interface Surroundings { of(callback: CallbackDescriptor): Pick<AttemptStart, 'environment' | 'machine'> }
 
 /** A result about to become durable, in one transaction with the jobs' final states (R1). */
 export interface ResultCommit {
@@ -131,14 +148,14 @@ export interface JobStore {
   /** Counts that an engine died with these runs in its hands. */
   countDeaths(runIds: readonly RunId[]): void
   /** The process of a run's attempt, from 1: recorded as it is there, before it is told what to run (F9). */
-  setProcess(runId: RunId, process: ProcessIdentity, attempt: number): void
+  setProcess(runId: RunId, process: ProcessIdentity, start: AttemptStart): void
   /**
    * Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running and counts the
    * run's next attempt. False: none free.
    */
   claimSlot(jobs: readonly Job[], limits: SlotLimits): boolean
   commitResult(commit: ResultCommit): void
-  endRun(runId: RunId, receipt: KillReceipt): void
+  endRun(runId: RunId, close: RunClose): void
 
   /** Unfinished jobs of an owner, in queue order. */
   unfinished(ownerId: OwnerId): readonly LeftJob[]

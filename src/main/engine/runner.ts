@@ -7,7 +7,7 @@ import type { StoredValue } from '../../shared/stored-value.ts'
 import { Mask } from '../../shared/secrets/mask.ts'
 import { maskError } from '../../shared/secrets/mask-error.ts'
 import { withSecrets } from './form-call.ts'
-import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, TaskSource, ValueCodec, ValueStore } from './ports.ts'
+import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, Surroundings, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import type { LiveRun } from './live-run.ts'
@@ -25,6 +25,7 @@ export interface RunnerParts {
   readonly book: RunBook
   readonly tasks: TaskSource
   readonly pageHosts: PageHosts
+  readonly surroundings: Surroundings
 }
 
 /** Failures that another try may not have; a limit or a shape would only be met again. */
@@ -66,6 +67,7 @@ export class Runner {
       const end = masked(await this.#parts.backend.run(request, this.#observer(live, attempt), signal), new Mask(request.secrets))
       const again = end.end === 'failed' && retries !== null && attempt <= retries.times && retried.has(end.error.code) && !signal.aborted
       if (!again) return end
+      live.failedAttempts.push({ attempt, endedAt: this.#parts.clock.now(), error: end.error, ...(end.usage === undefined ? {} : { usage: end.usage }) })
       const seconds = retries.delay * retries.factor ** (attempt - 1)
       this.#note(live, `Attempt ${attempt} of ${retries.times + 1} failed: ${end.error.message} Trying again in ${seconds} s.`)
       if (await this.#pause(seconds * 1_000, signal)) this.#parts.store.beginAttempt(live.run.id, attempt + 1)
@@ -82,12 +84,12 @@ export class Runner {
   }
 
   #observer(live: LiveRun, attempt: number): RunObserver {
-    const { backend, broadcaster, clock, store } = this.#parts
+    const { backend, broadcaster, clock, store, surroundings } = this.#parts
     // Each attempt's process counts from 1 again; windows know a late value by its number.
     const before = { progress: live.progress?.seq ?? 0, props: live.propsSeq }
     return {
-      spawned: (process) => { store.setProcess(live.run.id, process, attempt) },
-      started: () => { live.startedAt = clock.now() },
+      spawned: (process) => { store.setProcess(live.run.id, process, { attempt, bundle: fileName(live.task.bundle.file), ...surroundings.of(live.callback) }) },
+      started: () => { live.startedAt = live.beganAt = clock.now() },
       progressed: ({ seq, value }) => {
         const progress = { seq: before.progress + seq, value }
         live.progress = progress
@@ -176,7 +178,9 @@ export class Runner {
       return isEnded(next.state) ? next : reduceJob(job, { event: 'gone', at, by: 'user', receipt: end.receipt })
     })
     // In one step: a kill between the two would leave an ended run that looks like one that never began (R8).
-    try { store.together(() => { store.endRun(live.run.id, end.receipt); store.updateJobs(jobs) }) } catch (thrown) { broadcaster.send(unsavedNotice(thrown)) }
+    const { beganAt, failedAttempts } = live
+    const close = { receipt: end.receipt, usage: end.usage ?? null, at, beganAt, failedAttempts }
+    try { store.together(() => { store.endRun(live.run.id, close); store.updateJobs(jobs) }) } catch (thrown) { broadcaster.send(unsavedNotice(thrown)) }
     this.#tell(live, jobs, instead)
   }
 
@@ -187,6 +191,9 @@ export class Runner {
     }
   }
 }
+
+/** The last part of a path of any system. */
+function fileName(file: string): string { return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) }
 
 function masked(end: RunEnd, mask: Mask): RunEnd {
   return end.end === 'failed' ? { ...end, error: maskError(mask, end.error) } : end

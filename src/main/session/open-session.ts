@@ -23,8 +23,10 @@ import { Batcher } from './batcher.ts'
 import { dataFolder } from './data-folder.ts'
 import { EditorFiles } from './editor-files.ts'
 import { FormMemories } from './form-memories.ts'
+import { HistoryKeeper } from './history-keeper.ts'
 import { jobsAtOnce } from './jobs-at-once.ts'
 import { NoticeBoard } from './notice-board.ts'
+import { LocalSurroundings } from './local-surroundings.ts'
 import { newOwner } from './owner.ts'
 import type { Programs } from './programs.ts'
 import { ResultFiles } from './result-files.ts'
@@ -71,7 +73,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const catalog = new Catalog({
     folders: [first.folder], trusted: first.trusted ? [first.folder] : [], live: kind === 'app', settings: store.settings, descriptors: store.descriptors,
     describer: new LocalDescriber(backend.spawner),
-    bundler: new Bundler({ bundlesFolder: path.join(folder, 'bundles'), sdkUrl: pathToFileURL(programs.sdk).href, contract: sdkContract }),
+    bundler: new Bundler({ bundlesFolder: path.join(folder, 'bundles'), sdkUrl: pathToFileURL(programs.sdk).href, contract: sdkContract, isKept: (file) => store.history.namesBundle(file) }),
     emit: (change) => {
       board.send(change)
       if (change.change === 'folders' && kind === 'app') void editorFiles.write(change.folders)
@@ -81,7 +83,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
   const jobLimit = (): number => limit(store.settings)
   const engine = new Engine({
-    backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, tasks: catalog, values: store.values,
+    backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, surroundings: new LocalSurroundings(runtimes, version), tasks: catalog, values: store.values,
   })
   const recoverDead = async (): Promise<void> => {
     const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: board, clock, ownerId: owner.id })
@@ -89,13 +91,15 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   }
   await recoverDead()
   const resultFiles = new ResultFiles(store.values)
+  const history = new HistoryKeeper({ store, clock })
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, engine, catalog, store, backend, pageHosts, batcher, forms: new FormMemories(store.settings, board), resultFiles, ids: randomIds, board,
+    ownerId: owner.id, clock, engine, history, catalog, store, backend, pageHosts, batcher, forms: new FormMemories(store.settings, board), resultFiles, ids: randomIds, board,
     get about() { return aboutThis({ version, storage: folder, jobLimit: jobLimit() }) },
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()
+      history[Symbol.dispose]()
       await engine.stop()
       await catalog[Symbol.asyncDispose]()
       await pageHosts[Symbol.asyncDispose]()

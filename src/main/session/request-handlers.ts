@@ -7,6 +7,7 @@ import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { checkForm, formHandlers, rememberRun } from './form-handlers.ts'
+import { historyHandlers } from './history-handlers.ts'
 import type { PageDesk } from './page-desk.ts'
 import { saveContent } from './save-content.ts'
 import { readPicture } from './read-picture.ts'
@@ -66,6 +67,7 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
     verdict: ofOwnPage((call) => engine.verdict(call)),
     checkForm: (windowId, form) => { requirePage(windowId, form.pageId); return checkForm(session, form) },
     ...formHandlers(session),
+    ...historyHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     readValue: (_windowId, hash) => {
       const found = store.values.find(hash)

@@ -1,11 +1,12 @@
 import type { OwnerId } from '../../shared/brand.ts'
 import type { About } from '../../shared/contract.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Backend, Ids, PageHosts } from '../engine/ports.ts'
+import type { Backend, Clock, Ids, PageHosts } from '../engine/ports.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Catalog } from '../tasks/catalog.ts'
 import type { Batcher } from './batcher.ts'
 import type { FormMemories } from './form-memories.ts'
+import type { HistoryKeeper } from './history-keeper.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { ResultFiles } from './result-files.ts'
 
@@ -23,6 +24,8 @@ export interface Session extends AsyncDisposable {
   readonly resultFiles: ResultFiles
   readonly forms: FormMemories
   readonly ids: Ids
+  readonly clock: Clock
+  readonly history: HistoryKeeper
   /** What the user should know since the start. */
   readonly board: NoticeBoard
   readonly about: About

@@ -3,16 +3,17 @@ import type { JobStore } from '../engine/ports.ts'
 import { type ValuePlaces, keepInline, requireFiles, settleLarge } from './held-value.ts'
 import { immediate } from './immediate.ts'
 import type { JobWriter } from './job-writer.ts'
+import { type RunRecords, runRecords } from './run-records.ts'
 
 /** Jobs and runs as they come and change. */
 export function jobRows(database: Database, places: ValuePlaces, writer: JobWriter):
-Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setProcess' | 'commitResult'> & { readonly saveReceipt: JobStore['endRun'] } {
-  const process = database.prepare<[string, number, string]>('UPDATE runs SET process = ?, attempt = max(attempt, ?) WHERE id = ?')
+Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setProcess' | 'commitResult'> & { readonly closeRun: RunRecords['close'] } {
   const attempt = database.prepare<[number, string]>('UPDATE runs SET attempt = max(attempt, ?), process = NULL, receipt = NULL WHERE id = ?')
   const death = database.prepare<[string]>('UPDATE runs SET deaths = deaths + 1 WHERE id = ?')
-  const receipt = database.prepare<[string, string]>('UPDATE runs SET receipt = ?, process = NULL WHERE id = ?')
   const result = database.prepare(`
-    UPDATE runs SET result = :result, value_hash = :hash, value_size = :size, took_ms = :tookMs, cached = :cached WHERE id = :runId AND result IS NULL`)
+    UPDATE runs SET result = :result, value_hash = :hash, value_size = :size, took_ms = :tookMs, cached = :cached, returned_at = :returnedAt
+    WHERE id = :runId AND result IS NULL`)
+  const records = runRecords(database)
 
   const file = database.prepare<[string, string, number]>('INSERT INTO value_files (value_hash, hash, size) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
 
@@ -32,7 +33,7 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setP
     for (const { hash, size } of value?.files ?? []) file.run(value?.hash ?? '', hash, size)
     result.run({
       runId, tookMs, result: value === null ? 'noUpdate' : 'value', hash: value?.hash ?? null, size: value?.size ?? null,
-      cached: cached === undefined ? null : JSON.stringify(cached),
+      cached: cached === undefined ? null : JSON.stringify(cached), returnedAt: cached === undefined ? jobs.map(({ state }) => ('finishedAt' in state ? state.finishedAt : null))[0] ?? null : null,
     })
     for (const job of jobs) writer.saveState(job, change)
   })
@@ -48,8 +49,8 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setP
     updateJobs: (jobs) => { if (jobs.length > 0) update(jobs) },
     beginAttempt: immediate(database, (runId, number) => { attempt.run(number, runId) }),
     countDeaths: immediate(database, (runIds) => { for (const runId of runIds) death.run(runId) }),
-    setProcess: immediate(database, (runId, identity, attempt) => { process.run(JSON.stringify(identity), attempt, runId) }),
+    setProcess: immediate(database, records.begin),
     commitResult: (given) => { commit({ ...given, value: given.value === null ? null : settleLarge(places.files, given.value) }) },
-    saveReceipt: immediate(database, (runId, ended) => { receipt.run(JSON.stringify(ended), runId) }),
+    closeRun: immediate(database, records.close),
   }
 }

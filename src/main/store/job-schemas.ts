@@ -7,11 +7,12 @@ import type { ProcessIdentity } from '../engine/ports.ts'
 
 const place = v.object({ file: v.string(), line: v.number(), column: v.exactOptional(v.number()) })
 
-const errorInfo: v.GenericSchema<unknown, ErrorInfo> = v.object({
+/** An error, as stored. */
+export const errorInfoSchema: v.GenericSchema<unknown, ErrorInfo> = v.object({
   code: v.picklist(errorCodes), message: v.string(), name: v.exactOptional(v.string()), stack: v.exactOptional(v.string()),
   place: v.exactOptional(place), hint: v.exactOptional(v.string()), lastLines: v.exactOptional(v.array(v.string())),
   problems: v.exactOptional(v.array(v.object({ param: v.nullable(v.string()), message: v.string() }))),
-  cause: v.exactOptional(v.lazy(() => errorInfo)),
+  cause: v.exactOptional(v.lazy(() => errorInfoSchema)),
 })
 
 /** What a kill ended, as stored. */
@@ -34,7 +35,7 @@ export const jobStateSchema: v.GenericSchema<unknown, JobState> = v.variant('sta
   v.object({ status: v.literal('running'), startedAt: v.number() }),
   v.object({ status: v.literal('canceling'), startedAt: v.number(), by: canceledBySchema }),
   v.object({ status: v.literal('succeeded'), startedAt: v.number(), finishedAt: v.number(), from: v.picklist(['run', 'joined', 'cache']) }),
-  v.object({ status: v.literal('failed'), startedAt: v.nullable(v.number()), finishedAt: v.number(), error: errorInfo, receipt: v.nullable(receiptSchema) }),
+  v.object({ status: v.literal('failed'), startedAt: v.nullable(v.number()), finishedAt: v.number(), error: errorInfoSchema, receipt: v.nullable(receiptSchema) }),
   v.object({ status: v.literal('canceled'), startedAt: v.nullable(v.number()), finishedAt: v.number(), by: canceledBySchema, receipt: receiptSchema }),
 ])
 

@@ -28,7 +28,7 @@ export function jobSnapshots(database: Database): Pick<JobStore, 'find' | 'ended
   const find = database.prepare<[string], SnapshotRow>(`${from} i.bytes ${joins} WHERE j.id = ?`)
   // Jobs of one millisecond come together, whatever the limit: else the next page, asked for by time, would miss some.
   const ended = database.prepare<{ before: number; limit: number }, SnapshotRow>(`
-    ${listed} WHERE j.finished_at IS NOT NULL AND j.created_at < :before AND j.created_at >= coalesce((
+    ${listed} WHERE j.finished_at IS NOT NULL AND j.removed_at IS NULL AND j.created_at < :before AND j.created_at >= coalesce((
       SELECT min(created_at) FROM (SELECT created_at FROM jobs WHERE finished_at IS NOT NULL AND created_at < :before ORDER BY created_at DESC LIMIT :limit)
     ), 0) ORDER BY j.created_at DESC, j.seq DESC`)
   const ofPage = database.prepare<{ pageId: string; since: number }, SnapshotRow>(`

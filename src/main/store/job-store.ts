@@ -17,7 +17,7 @@ import { withStorageErrors } from './storage-error.ts'
 export function jobStore(database: Database, places: ValuePlaces, logs: RunLogs): JobStore {
   const writer = jobWriter(database)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
-  const { saveReceipt, ...rows } = jobRows(database, places, writer)
+  const { closeRun, ...rows } = jobRows(database, places, writer)
   return {
     together: immediate(database, (work: () => void) => { work() }),
     ...ownerRows(database),
@@ -27,9 +27,8 @@ export function jobStore(database: Database, places: ValuePlaces, logs: RunLogs)
     ...jobSnapshots(database),
     ...cancelRequests(database),
     ...pageRows(database),
-    endRun: (runId, receipt) => {
-      logs.finish(runId)
-      saveReceipt(runId, receipt)
+    endRun: (runId, close) => {
+      closeRun(runId, close, logs.finish(runId))
     },
     version: () => withStorageErrors(() => dataVersion.get() ?? 0),
     appendLog: (runId, chunks) => { logs.append(runId, chunks) },

@@ -13,32 +13,40 @@ export interface JobWriter {
 
 export function jobWriter(database: Database): JobWriter {
   const bump = database.prepare<[], number>('UPDATE change_number SET number = number + 1 RETURNING number').pluck()
+  const bumpEnds = database.prepare<[], number>('UPDATE change_number SET ends = ends + 1 RETURNING ends').pluck()
+  const nameTask = database.prepare<[string, string]>(`
+    INSERT INTO task_names (task_id, title) VALUES (?, ?) ON CONFLICT (task_id) DO UPDATE SET title = excluded.title WHERE title <> excluded.title`)
   const insertRun = database.prepare(`
     INSERT INTO runs (id, task_id, callback_id, code_hash, cache_key, attempt, process)
     VALUES (:id, :taskId, :callbackId, :codeHash, :cacheKey, :attempt, :process)
     ON CONFLICT (id) DO UPDATE SET attempt = max(attempt, excluded.attempt)`)
   const insertJob = database.prepare(`
     INSERT INTO jobs (id, run_id, owner_id, task_id, callback_id, instance, page_id, created_at, label, priority, fresh, status, state,
-      finished_at, cache_key, request_hash, request_size, change)
+      finished_at, ended, cache_key, request_hash, request_size, change)
     VALUES (:id, :runId, :ownerId, :taskId, :callbackId, :instance, :pageId, :createdAt, :label, :priority, :fresh, :status, :state,
-      :finishedAt, :cacheKey, :requestHash, :requestSize, :change)
+      :finishedAt, :ended, :cacheKey, :requestHash, :requestSize, :change)
     ON CONFLICT (id) DO UPDATE SET run_id = excluded.run_id, status = excluded.status, state = excluded.state,
-      finished_at = excluded.finished_at, cache_key = excluded.cache_key, change = excluded.change WHERE finished_at IS NULL`)
+      finished_at = excluded.finished_at, ended = excluded.ended, cache_key = excluded.cache_key, change = excluded.change WHERE finished_at IS NULL`)
   const update = database.prepare(`
-    UPDATE jobs SET status = :status, state = :state, finished_at = :finishedAt, change = :change WHERE id = :id AND finished_at IS NULL`)
+    UPDATE jobs SET status = :status, state = :state, finished_at = :finishedAt, ended = :ended, change = :change WHERE id = :id AND finished_at IS NULL`)
+  /** Ends are counted, so that history has an order in which nothing comes in between later. */
+  const columnsOf = (job: Job): StateColumns & { readonly ended: number | null } => ({ ...stateColumns(job), ended: isEnded(job.state) ? bumpEnds.get() ?? 0 : null })
   return {
     nextChange: () => bump.get() ?? 0,
-    insert: ({ job, run, request, process }, change) => {
+    insert: ({ job, run, request, process, title }, change) => {
+      nameTask.run(job.taskId, title ?? job.taskId.slice(job.taskId.indexOf('/') + 1))
       const { fresh, ...kept } = job
       insertRun.run({ ...run, process: process === null ? null : JSON.stringify(process) })
       insertJob.run({
-        ...kept, ...stateColumns(job), fresh: fresh ? 1 : 0, cacheKey: run.cacheKey, requestHash: request.hash, requestSize: request.size, change,
+        ...kept, ...columnsOf(job), fresh: fresh ? 1 : 0, cacheKey: run.cacheKey, requestHash: request.hash, requestSize: request.size, change,
       })
     },
-    saveState: (job, change) => { update.run({ id: job.id, change, ...stateColumns(job) }) },
+    saveState: (job, change) => { update.run({ id: job.id, change, ...columnsOf(job) }) },
   }
 }
 
-function stateColumns({ state }: Job): { readonly status: string; readonly state: string; readonly finishedAt: number | null } {
+interface StateColumns { readonly status: string; readonly state: string; readonly finishedAt: number | null }
+
+function stateColumns({ state }: Job): StateColumns {
   return { status: state.status, state: JSON.stringify(state), finishedAt: isEnded(state) ? state.finishedAt : null }
 }

@@ -9,6 +9,7 @@ import { cacheMigrations } from './cache-migrations.ts'
 import { type OpenedDatabase, openDatabase } from './database.ts'
 import { databaseNotices } from './database-notices.ts'
 import { descriptorStore } from './descriptors.ts'
+import { type HistoryStore, historyStore } from './history/history-store.ts'
 import { inlineValues } from './inline-values.ts'
 import { jobStore } from './job-store.ts'
 import { RunLogs } from './run-logs.ts'
@@ -37,6 +38,7 @@ export interface StoreOptions {
 /** Everything that is kept in one data folder. */
 export interface Store {
   readonly jobs: JobStore
+  readonly history: HistoryStore
   readonly cache: SqliteCacheStore
   readonly values: FileValueStore
   /** Values' files that nothing names, and that will be removed. */
@@ -94,8 +96,12 @@ function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLi
   const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: () => readCacheLimit(settings) ?? cacheLimit, removeFile })
   const orphans = new OrphanFiles({ files: values, isUsed, remove: removeFile, maySweep: references.areWhole })
   const sweep = new IdleTurns({ clock, first: minute, breath: 25, rest: 360 * minute, turn: () => orphans.turn() })
+  const jobs = jobStore(main.connection, { inline, files: values }, logs)
+  const history = historyStore(main.connection, {
+    values, codec: valueCodec, find: (jobId) => jobs.find(jobId), removeLog: (runId) => { logs.remove(runId) }, removeValue: (hash) => { removeFile(hash) },
+  })
   return {
-    jobs: jobStore(main.connection, { inline, files: values }, logs), cache, values,
+    jobs, history, cache, values,
     leftover: () => orphans.left, settings, descriptors: descriptorStore(cached.connection), codec: valueCodec,
     notices: databaseNotices(main.fate, cached.fate),
     close: () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { LogChunk } from '../../shared/change.ts'
 import { parseJson } from './parse-json.ts'
@@ -30,6 +30,9 @@ export class RunLog {
     this.#tail = readTails(file).at(-1)
     closeTornRecord(this.#tail?.file ?? file)
   }
+
+  /** Bytes on the disk. */
+  get size(): number { return this.#headSize + readTails(this.#file).reduce((sum, tail) => sum + tail.size, 0) }
 
   /** Appends chunks; a record never spans two files. Throws what the file system throws. */
   append(chunks: readonly LogChunk[]): void {
@@ -78,6 +81,11 @@ export function readRunLog(file: string): readonly LogChunk[] {
   const left = tails.at(-1)?.left ?? 0
   const rest = tails.flatMap((tail) => readChunks(tail.file))
   return left === 0 ? [...head, ...rest] : [...head, cutMark(left, rest[0]), ...rest]
+}
+
+/** Removes a run's log from the disk. What may not be removed only takes room. */
+export function removeRunLog(file: string): void {
+  for (const part of [file, tailFile(file, 1), tailFile(file, 2)]) try { rmSync(part, { force: true }) } catch { /* See above. */ }
 }
 
 /** One that is larger than a file may grow by at once comes in pieces of the same ordinal. */

@@ -4,7 +4,7 @@ import type { RunId } from '../../shared/brand.ts'
 import type { LogChunk } from '../../shared/change.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../engine/ports.ts'
-import { readRunLog, RunLog } from './run-log.ts'
+import { readRunLog, removeRunLog, RunLog } from './run-log.ts'
 import { withStorageErrors } from './storage-error.ts'
 
 const delayMs = 100
@@ -41,11 +41,19 @@ export class RunLogs {
     return withStorageErrors(() => readRunLog(this.#fileOf(runId)))
   }
 
-  /** Writes a run's last output and forgets the run. */
-  finish(runId: RunId): void {
+  /** Writes a run's last output and forgets the run; answers with how many bytes its log takes. */
+  finish(runId: RunId): number {
     const open = this.#open.get(runId)
-    if (open !== undefined) this.#write(open)
+    if (open === undefined) return 0
+    this.#write(open)
     this.#open.delete(runId)
+    return open.log.size
+  }
+
+  /** Removes what is kept of a run's output. */
+  remove(runId: RunId): void {
+    this.finish(runId)
+    removeRunLog(this.#fileOf(runId))
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { applicationId, type Migration } from './database-plan.ts'
+import { historySchema } from './history/history-schema.ts'
 
 /** The history of `simmer.db`: owners, jobs, runs, pages, settings. A shipped step is never changed, only followed. */
 export const simmerMigrations: readonly Migration[] = [{
@@ -62,4 +63,7 @@ export const simmerMigrations: readonly Migration[] = [{
     ALTER TABLE runs ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
     UPDATE runs SET attempt = 0 WHERE id IN (SELECT run_id FROM jobs WHERE status = 'queued');
   `,
+}, {
+  version: 5,
+  sql: historySchema,
 }]

@@ -21,6 +21,8 @@ export interface BundlerOptions {
   readonly sdkUrl: string
   /** Part of every code hash (H3). */
   readonly contract: number
+  /** True for the file of a bundle that somebody still wants to look at. */
+  readonly isKept?: (file: string) => boolean
 }
 
 export interface ScriptSource {
@@ -57,14 +59,14 @@ export class Bundler {
     return { bundle: { file, codeHash, scriptFile: script.file, scriptDir: path.dirname(script.file) }, sources: [...sources.keys()] }
   }
 
-  /** Removes bundles that no script has used for a month. */
+  /** Removes bundles that no script has used for a month and nobody keeps. */
   async prune(): Promise<void> {
-    const { bundlesFolder } = this.#options
+    const { bundlesFolder, isKept } = this.#options
     const names = await readdir(bundlesFolder).catch(() => [])
     await Promise.all(names.map(async (name) => {
       const file = path.join(bundlesFolder, name)
       const found = await stat(file).catch(() => null)
-      if (found !== null && Date.now() - found.mtimeMs > unusedFor) await rm(file, { force: true })
+      if (found !== null && Date.now() - found.mtimeMs > unusedFor && isKept?.(name) !== true) await rm(file, { force: true })
     }))
   }
 

@@ -121,9 +121,9 @@ describe('jobs', () => {
     const { jobs } = openTestStore(temporaryFolder())
     const process = { pid: 7, startTime: '99', bootId: 'boot', token: 'token' }
     jobs.addJobs([makeRecord('a')])
-    jobs.setProcess(runNamed('run-of-a'), process, 1)
+    jobs.setProcess(runNamed('run-of-a'), process, { attempt: 1, bundle: null, environment: null, machine: null })
     expect(jobs.unfinished(ownerId)[0]?.process).toEqual(process)
-    jobs.endRun(runNamed('run-of-a'), { ended: 1, left: 0, tookMs: 3 })
+    jobs.endRun(runNamed('run-of-a'), { receipt: { ended: 1, left: 0, tookMs: 3 }, usage: null, at: 1, beganAt: null, failedAttempts: [] })
     expect(jobs.unfinished(ownerId)[0]?.process).toBeNull()
   })
 
