@@ -22,12 +22,12 @@ export class LocalSurroundings implements Surroundings {
 
   of({ runtime, cacheBy }: CallbackDescriptor): { readonly environment: Environment; readonly machine: Machine } {
     // Node's types take it for granted that there is an Electron around.
-    const { electron }: Readonly<Record<string, string | undefined>> = process.versions
+    const versions: Readonly<Record<string, string | undefined>> = process.versions
     const variables = (cacheBy ?? []).flatMap((policy) => (policy.policy === 'env' ? [policy.name] : []))
     return {
       machine: this.#machine,
       environment: {
-        runtime, node: this.#nodeOf(runtime), electron: runtime === 'app' ? electron ?? null : null, platform: `${process.platform} ${process.arch}`,
+        runtime, node: this.#nodeOf(runtime), electron: runtime === 'app' ? versions['electron'] ?? null : null, platform: `${process.platform} ${process.arch}`,
         simmer: this.#simmer, sdk: sdkContract, variables: [...new Set(variables)].sort(),
       },
     }

@@ -54,7 +54,7 @@ export function historyRemoval(database: Database): HistoryRemoval {
       const run = removeRun.get(job.run_id)
       if (run !== undefined && run.log_size > 0) logs.push(brandAs<RunId>(job.run_id))
       for (const hash of letGo(job.request_hash, job.request_size)) values.add(hash)
-      if (run?.value_hash != null) for (const hash of letGo(run.value_hash, run.value_size ?? 0)) values.add(hash)
+      if (run !== undefined && run.value_hash !== null) for (const hash of letGo(run.value_hash, run.value_size ?? 0)) values.add(hash)
     }
     return { values: [...values].map((hash) => brandAs<ContentHash>(hash)), logs }
   })
