@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type * as Hash from '../../src/main/store/content-hash.ts'
 import type * as OpenStore from '../../src/main/store/open-store.ts'
 import type * as Codec from '../../src/main/store/value-codec.ts'
+import type { RunClose } from '../../src/main/engine/ports.ts'
+import type { Environment, Machine } from '../../src/shared/history.ts'
 import type { Job } from '../../src/shared/job.ts'
 import type { StoredValue } from '../../src/shared/stored-value.ts'
 import type * as Records from '../main/store/support/records.ts'
@@ -23,6 +25,9 @@ const store = openStore(folder)
 const { cache, jobs, settings, values } = store
 const page = pageNamed('page-1')
 const receipt = { ended: 3, left: 0, tookMs: 12 }
+const close: RunClose = { receipt, usage: { peakMemory: 5e7, cpuTime: 120 }, at: 3100, beganAt: 2100, failedAttempts: [] }
+const environment: Environment = { runtime: 'app', node: '24.0.0', electron: null, platform: 'linux x64', simmer: '0.1.0', sdk: 2, variables: ['REGION'] }
+const machine: Machine = { host: 'box', cpu: 'some', cores: 2, memory: 4e9, system: 'Linux 6' }
 const identity = { pid: 4_000_000, startTime: '77', bootId: 'an earlier boot', token: 'run-token' }
 
 function add(name: string, job: Partial<Job> = {}): Job {
@@ -34,7 +39,7 @@ function add(name: string, job: Partial<Job> = {}): Job {
 function succeed(name: string, value: StoredValue | null, more: { readonly cached?: { readonly computedAt: number; readonly tookMs: number } } = {}): void {
   const job = add(name)
   jobs.commitResult({ jobs: [{ ...job, state: succeededState }], runId: job.runId, value: value === null ? null : values.adopt(value), tookMs: 20, ...more })
-  jobs.endRun(job.runId, receipt)
+  jobs.endRun(job.runId, close)
 }
 
 /** A file as a host leaves it for the store to take. */
@@ -55,7 +60,7 @@ add('joined-2', { runId: runNamed('shared-run') })
 for (const [name, state] of [['running', runningState], ['canceling', { status: 'canceling', startedAt: 2000, by: 'user' }]] as const) {
   const job = add(name, { pageId: page })
   jobs.updateJobs([{ ...job, state }])
-  jobs.setProcess(job.runId, identity, 1)
+  jobs.setProcess(job.runId, identity, { attempt: 1, bundle: 'code.0123456789ab.mjs', environment, machine })
 }
 jobs.askCancel(records.jobNamed('running'), 'terminal')
 succeed('succeeded', valueCodec.encode({ answer: 42, when: new Date(0), big: 7n }))
@@ -69,7 +74,7 @@ jobs.updateJobs([
   { ...add('canceled'), state: { status: 'canceled', startedAt: 2000, finishedAt: 3000, by: 'replaced', receipt } },
 ])
 jobs.appendLog(runNamed('run-of-succeeded'), [{ seq: 1, at: 2500, stream: 'stdout', text: 'hello\n' }, { seq: 2, at: 2600, stream: 'stderr', text: 'oh\n' }])
-jobs.endRun(runNamed('run-of-succeeded'), receipt)
+jobs.endRun(runNamed('run-of-succeeded'), close)
 jobs.savePage({ pageId: page, taskId, savedAt: 4000, state: { props: { limit: 10 } } }, ownerId)
 jobs.savePage({ pageId: pageNamed('page-2'), taskId, savedAt: 3000, state: { props: { limit: 20 } } }, ownerId)
 jobs.releasePage(pageNamed('page-2'))
