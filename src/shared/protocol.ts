@@ -29,7 +29,7 @@ export function isNoUpdateMark(value: unknown): boolean {
 export type ToHost =
   | { readonly to: 'load'; readonly bundle: Bundle }
   | { readonly to: 'describe' }
-  | { readonly to: 'run'; readonly runId: RunId; readonly callbackId: CallbackId; readonly args: readonly unknown[]; readonly context: CallContext; readonly workDir: string; readonly attempt: number; readonly secrets: readonly string[] }
+  | { readonly to: 'run'; readonly runId: RunId; readonly callbackId: CallbackId; readonly args: readonly unknown[]; readonly context: CallContext; readonly workDir: string; readonly attempt: number; readonly niceness: number; readonly secrets: readonly string[] }
   | { readonly to: 'call'; readonly id: number; readonly call: HostCall }
   | { readonly to: 'cancel' }
   /** The window side took progress `seq`: the next may be sent (D7: one unacknowledged value per job). */

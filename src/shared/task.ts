@@ -46,6 +46,8 @@ export interface CallbackDescriptor {
   readonly retries: Retries | null
   readonly runtime: RuntimeName
   readonly priority: Priority
+  /** How far its processes let others of the computer go first: 0, not at all, to 19. */
+  readonly niceness: number
   /** At most so many runs of this task at once; null = no own limit. */
   readonly concurrency: number | null
   readonly resources: Readonly<Record<string, number>>

@@ -68,7 +68,7 @@ describe('one callback', () => {
 
   it.each([
     ['interval', -1], ['interval', Infinity], ['interval', NaN], ['interval', '5'], ['expire', 0], ['timeout', -1], ['memoryLimit', 0],
-    ['cancelGrace', -1], ['concurrency', 0], ['concurrency', 1.5], ['priority', 'highest'], ['whenRunning', 'wait'], ['runtime', 'deno'],
+    ['cancelGrace', -1], ['concurrency', 0], ['concurrency', 1.5], ['priority', 'highest'], ['niceness', 20], ['niceness', -1], ['niceness', 1.5], ['whenRunning', 'wait'], ['runtime', 'deno'],
     ['keepFiles', 'yes'], ['retries', -1], ['retries', { delay: 2 }], ['resources', { gpu: 1 }], ['onInterrupted', 'again'], ['preventInitialCall', 'initial'],
     ['onError', 'x'], ['name', ''], ['cacheBy', ['mtime']], ['cacheBy', launchUid],
   ])('A7 refuses %s: %j', (option, value) => {

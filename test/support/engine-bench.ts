@@ -23,7 +23,7 @@ export function callbackOf(overrides: Partial<CallbackDescriptor> = {}): Callbac
     id: brandAs<CallbackId>('run'), kind: 'long', output: null, inputs: { kind: 'input', id: 'run', prop: 'nClicks' }, state: null,
     preventInitialCall: true, running: [], cancel: [], progress: null, progressDefault: null, interval: 100, whenRunning: 'replace',
     cacheBy: null, cacheArgsToSkip: [], expire: null, codeInKey: true, timeout: null, memoryLimit: null, cancelGrace: 2, retries: null,
-    runtime: 'app', priority: 'normal', concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
+    runtime: 'app', priority: 'normal', niceness: 10, concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
     ...overrides,
   }
 }

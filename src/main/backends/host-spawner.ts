@@ -1,22 +1,21 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
+import { dirname, join } from 'node:path'
 import type { KillReceipt } from '../../shared/job.ts'
 import type { Bundle } from '../../shared/protocol.ts'
 import type { RuntimeName } from '../../shared/task.ts'
 import type { Clock } from '../engine/ports.ts'
 import { endTree } from './end-tree.ts'
 import { hostEnvironment } from './host-environment.ts'
-import { exitOf, HostProcess } from './host-process.ts'
+import { exitOf, type HostParts, HostProcess } from './host-process.ts'
 import type { ProcessTable } from './process-table.ts'
 import { ProcessTree } from './process-tree.ts'
 import { ProcessTrees } from './process-trees.ts'
 import { Reaper } from './reaper.ts'
 import type { Runtimes } from './runtimes.ts'
 import { systemProcessTable } from './system-process-table.ts'
+import { unstartable } from './unstartable.ts'
+import { WorkFolders } from './work-folders.ts'
 
 export interface HostSpawnerOptions {
   /** Path of `out/host/main.js`. */
@@ -26,6 +25,8 @@ export interface HostSpawnerOptions {
   readonly runtimes: Runtimes
   /** Where hosts get their working folders. */
   readonly folder: string
+  /** Where folders go that a task keeps; `kept` beside `folder` where it is not given. */
+  readonly kept?: string
   readonly clock: Clock
   /** False only to show what it is for. */
   readonly reaper?: boolean
@@ -38,6 +39,7 @@ export type HostKind = 'job' | 'page' | 'describe'
 /** Starts and ends hosts, for jobs, pages and descriptions alike; whatever it started it ends when it is disposed of. */
 export class HostSpawner implements AsyncDisposable {
   readonly trees: ProcessTrees
+  readonly folders: WorkFolders
   readonly #options: HostSpawnerOptions
   readonly #table: ProcessTable
   readonly #reaper: Reaper | null
@@ -48,7 +50,7 @@ export class HostSpawner implements AsyncDisposable {
     this.#table = systemProcessTable()
     this.trees = new ProcessTrees(this.#table)
     this.#reaper = options.reaper === false ? null : new Reaper(options.ownerToken)
-    mkdirSync(options.folder, { recursive: true })
+    this.folders = new WorkFolders({ folder: options.folder, kept: options.kept ?? join(dirname(options.folder), 'kept') })
   }
 
   /** Undefined where there is none: on Windows, or switched off. */
@@ -57,35 +59,52 @@ export class HostSpawner implements AsyncDisposable {
   /**
    * Starts a host that imports `bundle`. It leads a process group of its own and works in a folder of its own. Plain
    * `spawn`, where execa would do: it costs main less, and what execa adds for descendants does not reach those that
-   * detach themselves. Throws HOST_FAILED.
+   * detach themselves. Throws HOST_FAILED or DISK_FULL.
    */
   async start(kind: HostKind, runtime: RuntimeName, bundle: Bundle): Promise<HostProcess> {
-    const { hostProgram, ownerToken, clock, watchdog } = this.#options
-    const { file, env } = this.#options.runtimes.find(runtime)
     const token = randomUUID()
-    const folder = join(this.#options.folder, token)
-    mkdirSync(folder, { recursive: true })
-    const child = spawn(file, [hostProgram, kind, watchdog === false ? 'no-watchdog' : 'watchdog'], {
-      cwd: folder, env: hostEnvironment({ owner: ownerToken, run: token }, env),
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true,
+    const { file, env } = this.#options.runtimes.find(runtime)
+    const folder = this.folders.make(token)
+    let failure: unknown
+    try {
+      const child = this.#spawn(file, { kind, folder, env: hostEnvironment({ owner: this.#options.ownerToken, run: token }, env) })
+      const exited = exitOf(child)
+      if (child.pid !== undefined) {
+        const host = await this.#own({ child, exited, folder, pid: child.pid, token })
+        host.send({ to: 'load', bundle })
+        return host
+      }
+      failure = (await exited).failure
+    } catch (thrown) { failure = thrown }
+    await this.folders.remove(folder)
+    throw unstartable(file, failure)
+  }
+
+  #spawn(file: string, { kind, folder, env }: { readonly kind: HostKind; readonly folder: string; readonly env: NodeJS.ProcessEnv }): ChildProcess {
+    const { hostProgram, watchdog } = this.#options
+    return spawn(file, [hostProgram, kind, watchdog === false ? 'no-watchdog' : 'watchdog'], {
+      cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true,
     })
-    const exited = exitOf(child)
-    const { pid } = child
-    if (pid === undefined) {
-      const { failure } = await exited
-      await removeFolder(folder)
-      throw new AppError('HOST_FAILED', `${file} could not be started: ${failure?.message ?? 'no reason was given'}`, { cause: failure })
-    }
+  }
+
+  async #own({ child, exited, folder, pid, token }: Pick<HostParts, 'child' | 'exited' | 'folder'> & { readonly pid: number; readonly token: string }): Promise<HostProcess> {
     // Asked for at once, not after an await: a process that is gone already has told all it had to.
-    const startTime = this.#table.startTimeOf(pid)
-    const known = typeof startTime === 'string' ? startTime : await startTime ?? ''
+    const startTime = this.#startTimeOf(pid)
+    const known = typeof startTime === 'string' ? startTime : await startTime
     const tree = new ProcessTree({ pid, startTime: known }, token)
-    const host = new HostProcess({ child, exited, tree, folder, clock, identity: { pid, startTime: known, bootId: this.#table.bootId, token } })
+    const host = new HostProcess({ child, exited, tree, folder, clock: this.#options.clock, identity: { pid, startTime: known, bootId: this.#table.bootId, token } })
     this.#reaper?.add(tree.leader)
     this.trees.add(tree)
     this.#live.add(host)
-    host.send({ to: 'load', bundle })
     return host
+  }
+
+  /** Empty where it cannot be told: such a process is known by its token alone. */
+  #startTimeOf(pid: number): string | Promise<string> {
+    try {
+      const startTime = this.#table.startTimeOf(pid)
+      return startTime instanceof Promise ? startTime.then((known) => known ?? '', () => '') : startTime ?? ''
+    } catch { return '' }
   }
 
   /** Ends a host and all that came from it. `countLeader` as in {@link endTree}. */
@@ -100,16 +119,11 @@ export class HostSpawner implements AsyncDisposable {
   /** Ends a host and removes its folder: for hosts that nobody waits for. */
   async discard(host: HostProcess): Promise<void> {
     await this.end(host, true)
-    await removeFolder(host.folder)
+    await this.folders.remove(host.folder)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#live].map((host) => this.discard(host)))
     await this.#reaper?.[Symbol.asyncDispose]()
   }
-}
-
-/** Removes a working folder with all that is in it. Most are empty, which is quick. */
-export async function removeFolder(folder: string): Promise<void> {
-  try { rmdirSync(folder) } catch { await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined) }
 }

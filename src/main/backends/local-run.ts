@@ -7,7 +7,7 @@ import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
 import { afterAwake } from './awake-timer.ts'
 import { crashError } from './host-death.ts'
 import type { HostProcess } from './host-process.ts'
-import { type HostSpawner, removeFolder } from './host-spawner.ts'
+import type { HostSpawner } from './host-spawner.ts'
 import { UsageMeter } from './usage-meter.ts'
 
 export interface LocalRunParts {
@@ -80,16 +80,16 @@ export class LocalRun {
     const killed = this.#cause?.cause === 'aborted' || this.#cause?.cause === 'failed'
     const receipt = await spawner.end(host, killed)
     await Promise.race([Promise.all([host.silent, host.logs.ended]), sleep(drainLimit, undefined, { ref: false })])
-    if (request.callback.keepFiles) host.logs.note(`Working files are kept in ${host.folder}`)
-    else await removeFolder(host.folder)
+    await this.#putAway()
     host.logs.flush()
     return this.#result({ receipt, ...usageOf(host) })
   }
 
   #order(): void {
     const { run, callback, args, context, secrets } = this.#parts.request
+    if (callback.keepFiles) this.#parts.spawner.folders.mark(this.#host.folder, this.#keptName)
     try {
-      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt, secrets })
+      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt, niceness: callback.niceness, secrets })
     } catch (thrown) {
       this.#decide({ cause: 'failed', error: toErrorInfo(new AppError('NOT_CLONEABLE', 'The arguments cannot be sent to the script', { cause: thrown })) })
     }
@@ -179,6 +179,20 @@ export class LocalRun {
   /** The engine's faults are told as the run's end: nobody else waits for them. */
   #tell(call: () => void): void {
     try { call() } catch (thrown) { this.#decide({ cause: 'failed', error: toErrorInfo(thrown) }) }
+  }
+
+  get #keptName(): string {
+    const { id, attempt } = this.#parts.request.run
+    return attempt === 1 ? id : `${id}-${attempt}`
+  }
+
+  /** A folder that cannot be removed changes nothing of how the run ended: its log says so (G2). */
+  async #putAway(): Promise<void> {
+    const { request: { callback }, spawner: { folders } } = this.#parts
+    const { folder, logs } = this.#host
+    if (callback.keepFiles) { logs.note(`Working files are kept in ${await folders.keep(folder, this.#keptName)}`); return }
+    const problem = await folders.remove(folder)
+    if (problem !== null) logs.note(`The working folder could not be removed: ${problem}`)
   }
 
   get #lastLines(): readonly string[] { return this.#host.logs.lastLines(lastLineCount) }

@@ -14,6 +14,7 @@ export class Reaper implements AsyncDisposable {
   readonly #ownerToken: string
   readonly #groups = new Map<number, string>()
   #shell: ChildProcess | undefined
+  #later: NodeJS.Timeout | undefined
   #closed = false
 
   constructor(ownerToken: string) {
@@ -36,6 +37,7 @@ export class Reaper implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#later)
     const shell = this.#shell
     if (shell?.exitCode !== null || shell.signalCode !== null) return
     shell.ref()
@@ -45,18 +47,36 @@ export class Reaper implements AsyncDisposable {
   }
 
   #start(): void {
+    const began = performance.now()
+    let shell: ChildProcess
+    try { shell = this.#spawn() } catch { this.#startLater(); return }
+    // Some failures to start are told as an event, and leave no pipes.
+    shell.once('error', () => { if (shell.pid === undefined) this.#startLater() })
+    shell.stdin?.on('error', () => undefined)
+    shell.once('exit', () => {
+      if (this.#shell === shell) this.#shell = undefined
+      // Someone ended it: hosts are to be under guard again at once. One that cannot live is not tried over and over.
+      if (performance.now() - began > leastLife) this.#startAgain()
+      else this.#startLater()
+    })
+    shell.unref()
+    if (shell.pid === undefined) return
+    this.#shell = shell
+    for (const [pid, startTime] of this.#groups) this.add({ pid, startTime })
+  }
+
+  #spawn(): ChildProcess {
     // The token is in a variable of another name, or the reaper would find itself.
-    const shell = spawn('/bin/sh', ['-c', reaperScript, 'simmer-reaper'], {
+    return spawn('/bin/sh', ['-c', reaperScript, 'simmer-reaper'], {
       cwd: '/', env: { PATH: '/usr/bin:/bin', SIMMER_REAPED: this.#ownerToken }, detached: true, stdio: ['pipe', 'ignore', 'ignore'],
     })
-    this.#shell = shell
-    shell.on('error', () => undefined)
-    shell.stdin.on('error', () => undefined)
-    const began = performance.now()
-    // Someone ended it: hosts are to be under guard again at once. One that cannot live is not tried over and over.
-    shell.on('exit', () => { if (!this.#closed && performance.now() - began > leastLife) this.#start() })
-    shell.unref()
-    for (const [pid, startTime] of this.#groups) this.add({ pid, startTime })
+  }
+
+  #startAgain(): void { if (!this.#closed) this.#start() }
+
+  #startLater(): void {
+    clearTimeout(this.#later)
+    this.#later = setTimeout(() => { this.#startAgain() }, leastLife).unref()
   }
 
   #tell(line: string): void { this.#shell?.stdin?.write(line) }

@@ -9,6 +9,9 @@ const shortJob = 100
 /** Jobs that begin so soon after one another are a series, in which the next start matters more. ms. */
 const series = 250
 
+/** A spare that somebody ended is not replaced sooner, lest two fight over the computer's memory. ms. */
+const leastRest = 1000
+
 interface Wanted { readonly bundle: Bundle; readonly runtime: RuntimeName }
 
 /** One spare host with the open task's bundle imported. Each is used once, and then replaced. */
@@ -27,7 +30,7 @@ export class WarmHost implements AsyncDisposable {
   /** Makes the spare fit; null: none is wanted any more. */
   keep(bundle: Bundle | null, runtime: RuntimeName): void {
     if (bundle === null) { this.#release(); return }
-    if (this.#fits(bundle, runtime)) return
+    if (this.#fits(bundle, runtime)) { this.replace(); return }
     this.#release()
     this.#wanted = { bundle, runtime }
     this.replace()
@@ -47,7 +50,11 @@ export class WarmHost implements AsyncDisposable {
     const { bundle, runtime } = this.#wanted
     const spare = this.#spawner.start('job', runtime, bundle).catch(() => null)
     this.#spare = spare
-    void spare.then((host) => { if (host !== null) this.#watch(host, spare) })
+    void spare.then((host) => {
+      if (host !== null) this.#watch(host, spare)
+      // What could not be started is tried again after the next run.
+      else if (this.#spare === spare) this.#spare = null
+    })
   }
 
   /** A job has begun: starts a spare, but not right now where its result may be next. Starting a process takes Electron's main process 10 ms and more, all at once. */
@@ -67,16 +74,25 @@ export class WarmHost implements AsyncDisposable {
     if (host !== null) await this.#spawner.discard(host)
   }
 
-  /** A spare that died or could not import the bundle is none; the run that comes finds out why for itself. */
+  /**
+   * A spare that died or could not import the bundle is none; the run that comes finds out why for itself. One that was
+   * ready and was ended by somebody is replaced, others are not before the next run: they would only die again.
+   */
   #watch(host: HostProcess, spare: Promise<HostProcess | null>): void {
+    const state = { loaded: false }
     const drop = (): void => {
       if (this.#spare !== spare) return
       this.#spare = null
-      this.#wanted = null
       void this.#spawner.discard(host)
+      if (state.loaded) this.#clock.after(leastRest, () => { this.replace() })
     }
     void host.exited.then(drop)
-    host.peek((message) => { if (message.from === 'loadFailed') drop() })
+    host.peek((message) => {
+      if (message.from === 'loaded') state.loaded = true
+      if (message.from !== 'loadFailed') return
+      state.loaded = false
+      drop()
+    })
   }
 
   #fits(bundle: Bundle, runtime: RuntimeName): boolean {

@@ -5,6 +5,7 @@ import type { Bundle, FromHost, ToHost } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import { Mask } from '../../shared/secrets/mask.ts'
 import { maskValue } from '../../shared/secrets/mask-value.ts'
+import { beNice } from './be-nice.ts'
 import { CancelSignal } from './cancel-signal.ts'
 import { encodeResult } from './encode-result.ts'
 import type { HostChannel } from './host-channel.ts'
@@ -60,6 +61,8 @@ export class JobRun {
     })
     // One job per process: what the script calls from wherever it likes belongs to it.
     installJobContext(() => context)
+    // Only from here on: the start, and the import, are what somebody waits for.
+    beNice(order.niceness)
     channel.send({ from: 'started' })
     try {
       const value = await callback.run((progress) => { if (!this.#ended) this.#progress.set(progress) }, order.args)

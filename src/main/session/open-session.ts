@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { About, ChangeBatch } from '../../shared/contract.ts'
 import { LocalDescriber } from '../backends/describer.ts'
 import { LocalBackend } from '../backends/local.ts'
+import { removeWork } from '../backends/work-folders.ts'
 import { LocalPageHosts } from '../backends/page-hosts.ts'
 import { LocalRuntimes } from '../backends/runtimes.ts'
 import { LocalSweeper } from '../backends/sweeper.ts'
@@ -27,11 +27,13 @@ import { HistoryKeeper } from './history-keeper.ts'
 import { jobsAtOnce } from './jobs-at-once.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { LocalSurroundings } from './local-surroundings.ts'
+import { claimFolder } from './owned-folders.ts'
 import { newOwner } from './owner.ts'
 import type { Programs } from './programs.ts'
 import { ResultFiles } from './result-files.ts'
 import { livenessProbe } from './self-process.ts'
 import type { Session } from './session.ts'
+import { sweepFolders, workOf } from './sweep-folders.ts'
 import { tasksFolder } from './tasks-folder.ts'
 import { randomIds } from './random-ids.ts'
 
@@ -58,14 +60,16 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const store = openStore(folder, { clock })
   const table = systemProcessTable(true)
   const probe = livenessProbe(table)
-  const owner = newOwner(kind, await probe.self(), clock)
+  const self = await probe.self()
+  const owner = newOwner(kind, self, clock)
   store.jobs.addOwner(owner)
 
   const batcher = new Batcher(clock, deliver)
   const board = new NoticeBoard(batcher, store.notices)
-  const work = (ownerId: string): string => path.join(folder, 'work', ownerId)
+  const places = { work: path.join(folder, 'work'), kept: path.join(folder, 'kept') }
   const runtimes = new LocalRuntimes(() => textSetting(store.settings.read('runtime.node')))
-  const backend = new LocalBackend({ hostProgram: programs.host, ownerToken: owner.token, runtimes, folder: work(owner.id), clock, capacity: Number.POSITIVE_INFINITY })
+  const backend = new LocalBackend({ hostProgram: programs.host, ownerToken: owner.token, runtimes, folder: workOf(places, owner.id), kept: places.kept, clock, capacity: Number.POSITIVE_INFINITY })
+  await claimFolder(workOf(places, owner.id), self)
   const pageHosts = new LocalPageHosts(backend.spawner)
   const policies = new LocalPolicyReader(pathToFileURL(programs.hashWorker))
   const editorFiles = new EditorFiles(programs, board)
@@ -87,10 +91,11 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   })
   const recoverDead = async (): Promise<void> => {
     const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: board, clock, ownerId: owner.id })
-    for (const ownerId of dead) await rm(work(ownerId), { recursive: true, force: true })
+    for (const ownerId of dead) await removeWork(workOf(places, ownerId), places.kept)
   }
   await recoverDead()
-  const resultFiles = new ResultFiles(store.values)
+  const swept = sweepFolders(places, probe)
+  const resultFiles = new ResultFiles(store.values, self)
   const history = new HistoryKeeper({ store, clock })
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
@@ -109,7 +114,8 @@ export async function openSession({ kind, programs, env, version, deliver, docum
       batcher.flush()
       if (store.jobs.unfinished(owner.id).length === 0) store.jobs.removeOwner(owner.id)
       store.close()
-      await rm(work(owner.id), { recursive: true, force: true })
+      await removeWork(workOf(places, owner.id), places.kept)
+      await swept
     },
   }
 }

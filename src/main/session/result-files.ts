@@ -6,7 +6,10 @@ import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/safe-file-name.ts'
 import type { FileValueStore } from '../store/values.ts'
 import { isProgram } from './is-program.ts'
+import { claimFolder } from './owned-folders.ts'
+import type { SelfProcess } from './owner.ts'
 import type { Desk } from './request-handlers.ts'
+import { copiesPrefix } from './sweep-folders.ts'
 
 /**
  * Files that results keep, for other programs: copies under their own names, since the store's own must never change.
@@ -14,10 +17,15 @@ import type { Desk } from './request-handlers.ts'
  */
 export class ResultFiles implements AsyncDisposable {
   readonly #values: FileValueStore
+  readonly #self: SelfProcess
   readonly #copies = new Map<string, Promise<string>>()
   #folder: Promise<string> | undefined
 
-  constructor(values: FileValueStore) { this.#values = values }
+  /** `self` owns the copies: they are removed by the next start where this process dies. */
+  constructor(values: FileValueStore, self: SelfProcess) {
+    this.#values = values
+    this.#self = self
+  }
 
   /** Opens a copy with the system's program for it; a program is shown in its folder, and never started. */
   async open(file: ResultFileName, desk: Pick<Desk, 'openWithProgram' | 'showInFolder'>): Promise<'opened' | 'shown'> {
@@ -54,8 +62,14 @@ export class ResultFiles implements AsyncDisposable {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
   }
 
+  async #makeFolder(): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), copiesPrefix))
+    await claimFolder(folder, this.#self)
+    return folder
+  }
+
   async #copy({ hash, name }: ResultFileName): Promise<string> {
-    this.#folder ??= mkdtemp(path.join(tmpdir(), 'simmer-files-'))
+    this.#folder ??= this.#makeFolder()
     const folder = path.join(await this.#folder, hash.slice(0, 16))
     await mkdir(folder, { recursive: true })
     const target = path.join(folder, name)

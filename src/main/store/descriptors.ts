@@ -14,7 +14,7 @@ interface DescriptorRow { readonly bytes: Uint8Array; readonly hash: string }
 
 const shape = v.looseObject({
   title: v.string(), description: v.nullable(v.string()), layout: v.looseObject({ component: v.string(), props: v.looseObject({}) }),
-  callbacks: v.array(v.looseObject({ id: v.string(), kind: v.picklist(['long', 'light']) })),
+  callbacks: v.array(v.looseObject({ id: v.string(), kind: v.picklist(['long', 'light']), niceness: v.number() })),
 })
 
 /** Descriptors by code hash, in the cache database: a lost one is made again. Failures read as undefined and write nothing. */

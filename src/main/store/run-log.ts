@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { LogChunk } from '../../shared/change.ts'
 import { parseJson } from './parse-json.ts'
@@ -11,6 +11,9 @@ const tailStart = v.object({ tail: v.number(), left: v.number() })
 
 /** First line of a tail file: its ordinal, and how many bytes were left out before it. */
 type TailStart = v.InferOutput<typeof tailStart>
+/** Records that are written at once. */
+interface Batch { readonly lines: string[]; size: number; characters: number }
+function emptyBatch(): Batch { return { lines: [], size: 0, characters: 0 } }
 interface Tail extends TailStart { readonly file: string; readonly size: number }
 
 /**
@@ -22,7 +25,10 @@ export class RunLog {
   readonly #cap: number
   #headSize: number
   #tail: Tail | undefined
+  /** Bytes left out before the tail file that is being begun, while that does not succeed. */
+  #leaving: number | undefined
 
+  /** Throws what the file system throws. */
   constructor(file: string, cap: number) {
     this.#file = file
     this.#cap = cap
@@ -34,32 +40,37 @@ export class RunLog {
   /** Bytes on the disk. */
   get size(): number { return this.#headSize + readTails(this.#file).reduce((sum, tail) => sum + tail.size, 0) }
 
-  /** Appends chunks; a record never spans two files. Throws what the file system throws. */
-  append(chunks: readonly LogChunk[]): void {
-    let lines: string[] = []
-    let size = 0
+  /** Appends chunks; a record never spans two files. Answers with how many characters the file system did not take. */
+  append(chunks: readonly LogChunk[]): number {
+    let lost = 0
+    let batch = emptyBatch()
     for (const chunk of chunks.flatMap((whole) => splitChunk(whole, Math.floor(this.#cap / 64)))) {
       const line = `${JSON.stringify(chunk)}\n`
       const bytes = Buffer.byteLength(line)
-      if (size > 0 && size + bytes > this.#cap / 8) {
-        this.#write(lines.join(''), size)
-        lines = []
-        size = 0
+      if (batch.size > 0 && batch.size + bytes > this.#cap / 8) {
+        lost += this.#tryWrite(batch)
+        batch = emptyBatch()
       }
-      lines.push(line)
-      size += bytes
+      batch.lines.push(line)
+      batch.size += bytes
+      batch.characters += chunk.text.length
     }
-    if (size > 0) this.#write(lines.join(''), size)
+    return batch.size > 0 ? lost + this.#tryWrite(batch) : lost
+  }
+
+  #tryWrite({ lines, size, characters }: Batch): number {
+    try { this.#write(lines.join(''), size) } catch { return Math.max(characters, 1) }
+    return 0
   }
 
   #write(lines: string, size: number): void {
     if (this.#tail === undefined && this.#headSize + size <= this.#cap / 2) {
-      appendFileSync(this.#file, lines)
+      appendWhole(this.#file, lines, this.#headSize)
       this.#headSize += size
       return
     }
     if (this.#tail === undefined || this.#tail.size + size > this.#cap / 4) this.#tail = this.#turn(this.#tail)
-    appendFileSync(this.#tail.file, lines)
+    appendWhole(this.#tail.file, lines, this.#tail.size)
     this.#tail = { ...this.#tail, size: this.#tail.size + size }
   }
 
@@ -67,9 +78,11 @@ export class RunLog {
   #turn(last: Tail | undefined): Tail {
     const tail = (last?.tail ?? 0) + 1
     const file = tailFile(this.#file, tail)
-    const left = (last?.left ?? 0) + sizeOf(file)
+    // A full disk empties the file, and then has no room for its first line: what was in it is gone all the same.
+    const left = this.#leaving ??= (last?.left ?? 0) + sizeOf(file)
     const start = `${JSON.stringify({ tail, left })}\n`
     writeFileSync(file, start)
+    this.#leaving = undefined
     return { tail, left, file, size: start.length }
   }
 }
@@ -93,6 +106,14 @@ function splitChunk(chunk: LogChunk, length: number): readonly LogChunk[] {
   if (chunk.text.length <= length) return [chunk]
   const pieces = Math.ceil(chunk.text.length / length)
   return Array.from({ length: pieces }, (_, index) => ({ ...chunk, text: chunk.text.slice(index * length, (index + 1) * length) }))
+}
+
+/** Appends all or nothing: half a record, for which a disk had room still, would spoil the next one. */
+function appendWhole(file: string, lines: string, size: number): void {
+  try { appendFileSync(file, lines) } catch (thrown) {
+    if (sizeOf(file) > size) truncateSync(file, size)
+    throw thrown
+  }
 }
 
 /** A crash may have cut the last record short: the next one begins on a line of its own. */

@@ -39,6 +39,8 @@ export interface JobOptions extends InheritedOptions {
   readonly runtime?: RuntimeName
   /** Which waiting jobs go first; `'normal'` by default. */
   readonly priority?: Priority
+  /** How far a job lets other programs of the computer go first: 0, not at all, to 19; 10 by default. */
+  readonly niceness?: number
   /** Named resources that a run takes, against the folder's totals, as `{ gpu: 1 }`. */
   readonly resources?: Readonly<Record<string, number>>
   /** What becomes of a job that was running when the app or the machine died. */

@@ -1,7 +1,7 @@
 const grouped = ['name', 'output', 'inputs', 'state', 'running', 'preventInitialCall', 'onError', 'run'] as const
 const job = [
   'cacheBy', 'cacheArgsToSkip', 'expire', 'codeInKey', 'interval', 'timeout', 'memoryLimit', 'cancelGrace', 'retries', 'runtime',
-  'priority', 'concurrency', 'resources', 'onInterrupted', 'keepFiles', 'manager',
+  'priority', 'niceness', 'concurrency', 'resources', 'onInterrupted', 'keepFiles', 'manager',
 ] as const
 
 /** The options that each maker of definitions knows; others are refused (A8). */

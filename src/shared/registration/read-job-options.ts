@@ -10,8 +10,11 @@ import { refusal } from './refusal.ts'
 /** The levels an option is looked for on, nearest first: callback, task, folder. */
 export type Levels = readonly Options[]
 
+/** Jobs are long computations: whoever sits at the computer goes first. Enough that Windows takes it as below normal. */
+const defaultNiceness = 10
+
 type JobPart = Pick<CallbackDescriptor, 'interval' | 'whenRunning' | 'cacheBy' | 'cacheArgsToSkip' | 'expire' | 'codeInKey' | 'timeout'
-  | 'memoryLimit' | 'cancelGrace' | 'retries' | 'runtime' | 'priority' | 'concurrency' | 'resources' | 'onInterrupted' | 'keepFiles'>
+  | 'memoryLimit' | 'cancelGrace' | 'retries' | 'runtime' | 'priority' | 'niceness' | 'concurrency' | 'resources' | 'onInterrupted' | 'keepFiles'>
 
 /** Reads how a callback's jobs are run (A6, A7, A14); what is not given is taken from the next level, then the default. */
 export function readJobOptions(levels: readonly [Options, ...Options[]], shape: ArgumentShape, totals: Readonly<Record<string, number>>): JobPart {
@@ -31,6 +34,7 @@ export function readJobOptions(levels: readonly [Options, ...Options[]], shape: 
     retries: readRetries(own),
     runtime: readWord(own, 'runtime', ['app', 'node']),
     priority: readWord(own, 'priority', ['normal', 'low', 'high']),
+    niceness: readNumber(own, 'niceness', { allow: 'a whole number from 0 to 19', absent: defaultNiceness }),
     concurrency: readNumber(nearestLevel('concurrency'), 'concurrency', { allow: 'a whole number from 1', absent: null }),
     resources: readResources(own, totals),
     onInterrupted: readWord(own, 'onInterrupted', ['fail', 'requeue']),

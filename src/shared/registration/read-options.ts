@@ -17,12 +17,12 @@ export function readOptions(place: Place, given: unknown, known: readonly string
 
 /** A finite number that `allow` accepts (A7); `absent` where it is not given. */
 export function readNumber<Absent>(
-  options: Options, name: string, rule: { readonly allow: 'above 0' | '0 or more' | 'a whole number from 1'; readonly absent: Absent },
+  options: Options, name: string, rule: { readonly allow: 'above 0' | '0 or more' | 'a whole number from 1' | 'a whole number from 0 to 19'; readonly absent: Absent },
 ): number | Absent {
   const value = options.given[name]
   if (value === undefined) return rule.absent
   if (typeof value === 'number' && Number.isFinite(value) && allowed[rule.allow](value)) return value
-  throw refusal(options.place, `${name} must be ${rule.allow === 'a whole number from 1' ? rule.allow : `a number, ${rule.allow}`}; got ${show(value)}`,
+  throw refusal(options.place, `${name} must be ${rule.allow.startsWith('a ') ? rule.allow : `a number, ${rule.allow}`}; got ${show(value)}`,
     rule.absent === null ? `Leave ${name} out where there is to be no limit.` : `Leave ${name} out for ${String(rule.absent)}.`)
 }
 
@@ -30,6 +30,7 @@ const allowed = {
   'above 0': (value: number) => value > 0,
   '0 or more': (value: number) => value >= 0,
   'a whole number from 1': (value: number) => Number.isInteger(value) && value >= 1,
+  'a whole number from 0 to 19': (value: number) => Number.isInteger(value) && value >= 0 && value <= 19,
 }
 
 export function readBoolean(options: Options, name: string, absent: boolean): boolean {

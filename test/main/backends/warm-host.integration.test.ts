@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { LinuxProcessTable } from '../../../src/main/backends/linux-process-table.ts'
 import { LocalRuntimes } from '../../../src/main/backends/runtimes.ts'
@@ -49,6 +51,40 @@ describe.runIf(process.platform === 'linux')('the warm host', () => {
     await backend.run(request, { ...silentObserver, logged: (chunks) => { for (const chunk of chunks) text += chunk.text } }, new AbortController().signal)
     backend.keepWarm(null, 'app')
     expect(text).toBe('imported\nran\n')
+  })
+
+  it('one that is ended from outside once it was ready is replaced', async () => {
+    const mark = join(lab.folder, 'ready')
+    const bundle = await lab.bundle('killed-ready', `
+      import { appendFileSync } from 'node:fs'
+      import { defineTask, integer } from 'simmer'
+      setTimeout(() => { appendFileSync(${JSON.stringify(mark)}, process.pid + ' ') }, 1)
+      export default defineTask({ title: 'x', params: { n: integer({ default: 1 }) }, run: () => process.pid })`)
+    const backend = await lab.backend()
+    backend.keepWarm(bundle, 'app')
+    const ready = (): string[] => existsSync(mark) ? readFileSync(mark, 'utf8').trim().split(' ') : []
+    await expect.poll(ready, { timeout: 10_000 }).toHaveLength(1)
+    process.kill(Number(ready()[0]), 'SIGKILL')
+    await expect.poll(ready, { timeout: 10_000 }).toHaveLength(2)
+    backend.keepWarm(null, 'app')
+  })
+
+  it('is still wanted when it could not start: the next run has another made', async () => {
+    const bundle = await lab.job('vanished', 'run: () => process.pid')
+    await lab.request(bundle)
+    const backend = await lab.backend()
+    await expect.poll(hostPids, { timeout: 10_000 }).toEqual([])
+    const { hostProgram } = await lab.built()
+    renameSync(hostProgram, `${hostProgram}.away`)
+    backend.keepWarm(bundle, 'app')
+    await expect.poll(() => readdirSync(join(lab.folder, 'work')).length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => readdirSync(join(lab.folder, 'work')).length, { timeout: 10_000 }).toBe(0)
+    renameSync(`${hostProgram}.away`, hostProgram)
+    await lab.value(bundle)
+    await expect.poll(hostPids, { timeout: 10_000 }).toHaveLength(1)
+    const [spare] = hostPids()
+    expect(await lab.value(bundle)).toBe(spare)
+    backend.keepWarm(null, 'app')
   })
 
   it('one that is killed from outside costs the next run nothing but its start', async () => {

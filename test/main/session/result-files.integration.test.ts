@@ -15,7 +15,7 @@ function standInDesk(): { readonly opened: string[]; readonly shown: string[]; o
 
 function makeFiles(): { readonly folder: string; readonly files: ResultFiles; readonly keep: (content: string) => ContentHash; readonly placeOf: (hash: ContentHash) => string } {
   const folder = temporaryFolder()
-  const files = new ResultFiles(new FileValueStore(path.join(folder, 'values'), () => undefined))
+  const files = new ResultFiles(new FileValueStore(path.join(folder, 'values'), () => undefined), { pid: process.pid, startTime: '1', bootId: 'b' })
   onTestFinished(() => files[Symbol.asyncDispose]())
   const placeOf = (hash: ContentHash): string => path.join(folder, 'values', hash.slice(0, 2), hash)
   const keep = (content: string): ContentHash => {

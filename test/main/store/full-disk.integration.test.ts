@@ -1,5 +1,3 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/open-store.ts'
 import { valueCodec } from '../../../src/main/store/value-codec.ts'
@@ -8,18 +6,10 @@ import { inlineLimit } from '../../../src/shared/stored-value.ts'
 import { FakeClock } from './support/fake-clock.ts'
 import { openTestStore } from './support/open-test-store.ts'
 import { decodedValue, jobNamed, keyNamed, makeEntry, makeRecord, runNamed, succeededState } from './support/records.ts'
-import { smallDisk } from './support/small-disk.ts'
+import { fillDisk, smallDisk } from './support/small-disk.ts'
 
 const why = 'needs a small disk of its own: Linux, and a user who may mount tmpfs'
 const diskBytes = 8 * 1024 * 1024
-
-/** Takes all that is free on the disk; the return value gives it back. */
-function fill(disk: string): () => void {
-  const ballast = join(disk, 'ballast')
-  const { bavail, bsize } = statfsSync(disk)
-  writeFileSync(ballast, Buffer.alloc(bavail * bsize))
-  return () => { rmSync(ballast) }
-}
 
 function commitUntilFull(store: Store): { readonly committed: readonly string[]; readonly thrown: unknown } {
   const committed: string[] = []
@@ -42,7 +32,7 @@ describe('a full disk', () => {
     const disk = smallDisk(diskBytes)
     if (disk === undefined) return skip(why)
     const store = openTestStore(disk, { clock: new FakeClock() })
-    const makeRoom = fill(disk)
+    const makeRoom = fillDisk(disk)
     const { committed, thrown } = commitUntilFull(store)
     expect(thrown).toBeInstanceOf(AppError)
     expect(thrown).toEqual(diskFull)
@@ -60,7 +50,7 @@ describe('a full disk', () => {
     const disk = smallDisk(diskBytes)
     if (disk === undefined) return skip(why)
     const store = openTestStore(disk)
-    const makeRoom = fill(disk)
+    const makeRoom = fillDisk(disk)
     const value = valueCodec.encode(new Uint8Array(inlineLimit * 5).fill(1))
     expect(() => store.values.adopt(value)).toThrow(diskFull)
     expect(store.values.read(value.hash)).toBeUndefined()
@@ -75,7 +65,7 @@ describe('a full disk', () => {
     const clock = new FakeClock()
     const store = openTestStore(disk, { clock })
     store.cache.put(makeEntry('before', 1))
-    const makeRoom = fill(disk)
+    const makeRoom = fillDisk(disk)
     expect(() => { for (let count = 0; count < 1000; count++) store.cache.put(makeEntry(`entry-${count}`, 'x'.repeat(50_000))) }).toThrow(diskFull)
     expect(decodedValue(store.cache.get(keyNamed('before'), 1))).toBe(1)
     const runId = runNamed('run-1')
@@ -90,7 +80,7 @@ describe('a full disk', () => {
     const disk = smallDisk(diskBytes)
     if (disk === undefined) return skip(why)
     if (when === 'again') openTestStore(disk).close()
-    const makeRoom = fill(disk)
+    const makeRoom = fillDisk(disk)
     expect(() => openStore(disk)).toThrow(diskFull)
     makeRoom()
     expect(openTestStore(disk).notices).toEqual([])

@@ -6,6 +6,7 @@ import { RunLogs } from '../../../src/main/store/run-logs.ts'
 import { brandAs, type RunId } from '../../../src/shared/brand.ts'
 import type { LogChunk } from '../../../src/shared/change.ts'
 import { FakeClock } from './support/fake-clock.ts'
+import { fillDisk, smallDisk } from './support/small-disk.ts'
 import { runNamed } from './support/records.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -73,6 +74,45 @@ describe('logs of runs', () => {
     expect(later.read(runId)).toEqual([chunk(1, 'kept'), chunk(3, 'after the restart')])
     appendFileSync(file, 'noise\n{"seq":"x"}\n')
     expect(later.read(runId)).toHaveLength(2)
+  })
+
+  it('R18: a full disk costs the output of its time alone, is marked once there is room, and half records never spoil the next', ({ skip }) => {
+    const disk = smallDisk(1024 * 1024)
+    if (disk === undefined) return skip('needs a small disk of its own: Linux, and a user who may mount tmpfs')
+    const clock = new FakeClock()
+    const logs = new RunLogs({ folder: disk, clock, cap: 64 * 1024 * 1024 })
+    logs.append(runId, [chunk(1, 'before\n')])
+    clock.advance(100)
+    const makeRoom = fillDisk(disk)
+    // What is left of the last block takes a part of it.
+    for (let seq = 2; seq < 10; seq += 1) logs.append(runId, [chunk(seq, `lost ${seq} ${'x'.repeat(70_000)}\n`)])
+    expect(logs.read(runId).at(-1)).toMatchObject({ stream: 'app', text: expect.stringContaining('left out here') as string })
+    logs.finish(runId)
+    makeRoom()
+    clock.advance(1000)
+    const read = new RunLogs({ folder: disk, clock, cap: 64 * 1024 * 1024 }).read(runId)
+    expect(read[0]).toEqual(chunk(1, 'before\n'))
+    expect(read.filter(({ stream }) => stream === 'app').map(({ text }) => text)).toEqual([expect.stringMatching(/About \d{6} characters of output are left out here/) as string])
+    logs.append(runId, [chunk(10, 'after\n')])
+    logs.close()
+    expect(new RunLogs({ folder: disk, clock, cap: 64 * 1024 * 1024 }).read(runId).at(-1)).toEqual(chunk(10, 'after\n'))
+  })
+
+  it('R18: a run whose log cannot even be begun goes on, and its log begins once it can', ({ skip }) => {
+    const disk = smallDisk(1024 * 1024)
+    if (disk === undefined) return skip('needs a small disk of its own: Linux, and a user who may mount tmpfs')
+    const clock = new FakeClock()
+    const folder = join(disk, 'logs')
+    const logs = new RunLogs({ folder, clock, cap: 20_000 })
+    const makeRoom = fillDisk(disk)
+    logs.append(runId, [chunk(1, 'lost\n')])
+    clock.advance(100)
+    makeRoom()
+    logs.append(runId, [chunk(2, 'kept\n')])
+    logs.close()
+    expect(new RunLogs({ folder, clock, cap: 20_000 }).read(runId).map(({ stream, text }) => [stream, text])).toEqual([
+      ['app', expect.stringContaining('About 5 characters') as string], ['stderr', 'kept\n'],
+    ])
   })
 
   it('refuses a run id that would be a path', () => {

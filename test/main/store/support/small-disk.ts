@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -10,4 +12,12 @@ export function smallDisk(bytes: number): string | undefined {
   if (status !== 0) return undefined
   onTestFinished(() => { spawnSync('umount', ['-l', folder]) })
   return folder
+}
+
+/** Takes all that is free on the disk; the return value gives it back. */
+export function fillDisk(disk: string): () => void {
+  const ballast = join(disk, 'ballast')
+  const { bavail, bsize } = statfsSync(disk)
+  writeFileSync(ballast, Buffer.alloc(bavail * bsize))
+  return () => { rmSync(ballast) }
 }

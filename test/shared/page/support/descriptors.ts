@@ -13,7 +13,7 @@ export const ALLSMALLER = { wildcard: 'ALLSMALLER' } as const
 const defaults: Omit<CallbackDescriptor, 'id' | 'kind'> = {
   output: null, inputs: [], state: null, preventInitialCall: true, running: [], cancel: [], progress: null, progressDefault: null, interval: 100,
   whenRunning: 'replace', cacheBy: null, cacheArgsToSkip: [], expire: null, codeInKey: true, timeout: null, memoryLimit: null, cancelGrace: 2,
-  retries: null, runtime: 'app', priority: 'normal', concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
+  retries: null, runtime: 'app', priority: 'normal', niceness: 10, concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
 }
 type Given = Partial<Omit<CallbackDescriptor, 'id' | 'kind'>>
 

@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs'
+import { getPriority } from 'node:os'
+import { afterAll, describe, expect, it } from 'vitest'
+import { LocalLab, textOf } from '../../support/local-lab.ts'
+
+const waits = `run: async () => {
+  const { spawn } = await import('node:child_process')
+  const child = spawn(process.execPath, ['-e', 'console.log("up " + process.pid); setInterval(() => {}, 1e6)'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+  await new Promise(() => { setInterval(() => {}, 1e6) })
+}`
+
+describe.runIf(process.platform === 'linux')('how far a job lets others go first', () => {
+  const lab = new LocalLab()
+  afterAll(() => lab[Symbol.asyncDispose]())
+  const own = getPriority()
+
+  /** Of every thread of the host, and of the child that it started. */
+  const nicenessOf = async (name: string, niceness: number, warm: boolean): Promise<{ host: number[]; child: number }> => {
+    const bundle = await lab.job(name, waits)
+    const backend = await lab.backend()
+    if (warm) backend.keepWarm(bundle, 'app')
+    const watched = await lab.run(bundle, { change: { niceness } })
+    await watched.until(() => textOf(watched.logs).includes('up '))
+    const { pid } = await watched.process
+    const host = readdirSync(`/proc/${pid}/task`).map((thread) => getPriority(Number(thread)))
+    const child = getPriority(Number(/up (\d+)/.exec(textOf(watched.logs))?.[1]))
+    backend.keepWarm(null, 'app')
+    watched.controller.abort()
+    await watched.end
+    return { host: [...new Set(host)], child }
+  }
+
+  it.each([['started for it', false], ['kept warm', true]])('a host %s goes behind with all its threads, and so does what it starts', async (name, warm) => {
+    expect(await nicenessOf(`nice-${name.length}`, own + 5, warm)).toEqual({ host: [own + 5], child: own + 5 })
+  })
+
+  it('niceness 0 leaves it among the others', async () => {
+    expect(await nicenessOf('not-nice', 0, false)).toEqual({ host: [own], child: own })
+  })
+})
