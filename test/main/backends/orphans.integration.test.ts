@@ -1,22 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { endProcess } from '../../../src/main/backends/end-process.ts'
 import { LinuxProcessTable } from '../../../src/main/backends/linux-process-table.ts'
 import type { ProcessKey } from '../../../src/main/backends/process-table.ts'
 import { LocalSweeper } from '../../../src/main/backends/sweeper.ts'
 import type { ProcessIdentity } from '../../../src/main/engine/ports.ts'
-import { root } from '../../../scripts/lib/paths.mjs'
+import { sayFigures } from '../../support/figures.ts'
+import { fullSize, isFullSize } from '../../support/full-size.ts'
+import { OneRunLab, type Said } from '../../support/one-run.ts'
 
-interface Said { readonly pids: number[]; readonly reaper: number | null; readonly folder: string; readonly ownerToken: string; readonly identity: ProcessIdentity }
-interface KilledMain { readonly said: Said; readonly left: readonly ProcessKey[]; readonly reaper: ProcessKey | undefined }
+interface KilledMain { readonly said: Said; readonly left: readonly ProcessKey[]; readonly reaper: ProcessKey | undefined; readonly ms: number }
 
 const table = new LinuxProcessTable(0)
 const busy = 'run: () => { console.log("busy"); for (;;); }'
@@ -26,41 +23,53 @@ const detached = `run: async () => {
   child.stdout.on('data', (text) => { process.stdout.write(String(text)); console.log('busy'); for (;;); })
   await new Promise(() => undefined)
 }`
+const daemon = `run: async () => {
+  const { spawn } = await import('node:child_process')
+  const child = spawn('/bin/sh', ['-c', 'setsid /bin/sh -c "echo up \\\\$\\\\$; while :; do :; done" & exit'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  child.stdout.on('data', (text) => { process.stdout.write(String(text)); console.log('busy'); for (;;); })
+  await new Promise(() => undefined)
+}`
+const allGuards = { watchdog: true, reaper: true }
 
 describe.runIf(process.platform === 'linux')('what is left when main is killed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'simmer-orphans-'))
-  const program = join(root, 'node_modules', '.cache', `orphan-main-${process.pid}.mjs`)
+  const lab = new OneRunLab()
+  afterAll(() => lab[Symbol.asyncDispose]())
+  const bundles = new Map<string, ReturnType<OneRunLab['job']>>()
+  const bundleOf = (script: string): ReturnType<OneRunLab['job']> => {
+    const known = bundles.get(script) ?? lab.job(`orphan-${bundles.size}`, script)
+    bundles.set(script, known)
+    return known
+  }
 
-  beforeAll(async () => {
-    await build({ entryPoints: [join(root, 'test/support/orphan-main.ts')], outfile: program, bundle: true, format: 'esm', platform: 'node', target: 'node20.18', packages: 'external', logLevel: 'error' })
-  })
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true })
-    rmSync(program, { force: true })
-  })
-
-  /** Starts a main, kills it as soon as its job runs, and waits until nothing is left or, where `gone` is false, its end is settled. */
-  const killMain = async (guard: { readonly watchdog: boolean; readonly reaper: boolean }, script = busy): Promise<KilledMain> => {
-    const main: ChildProcess = spawn(process.execPath, [program, JSON.stringify({ ...guard, script })], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-    const [line] = await once(createInterface({ input: main.stdout as NodeJS.ReadableStream }), 'line') as [string]
-    const said = JSON.parse(line) as Said
+  /** Starts a main, kills it as soon as its job runs, and waits until nothing is left, `wait` ms at most: nothing tells of what stays. */
+  const killMain = async (guard: { readonly watchdog: boolean; readonly reaper: boolean }, script = busy, wait = 10_000): Promise<KilledMain> => {
+    using running = await lab.start(await bundleOf(script), { guard })
+    const said = await running.told('said')
     const keys = said.pids.map((pid) => ({ pid, startTime: table.startTimeOf(pid) ?? '' }))
     const reaper = said.reaper === null ? undefined : { pid: said.reaper, startTime: table.startTimeOf(said.reaper) ?? '' }
-    const gone = once(main, 'exit')
-    main.kill('SIGKILL')
-    await gone
-    // Without a guard nothing is ever told; a busy host that lives on after this long does so for good.
-    const guarded = guard.reaper || guard.watchdog
-    const limit = performance.now() + (guarded ? 10_000 : 1000)
+    const began = performance.now()
+    running.main.kill('SIGKILL')
+    const limit = began + wait
     let left = table.alive(keys)
     while (left.length > 0 && performance.now() < limit) {
-      await sleep(5)
+      await sleep(1)
       left = table.alive(keys)
     }
+    const ms = performance.now() - began
     for (const key of left) await endProcess(key, table)
-    rmSync(said.folder, { recursive: true, force: true })
-    return { said, left, reaper }
+    return { said, left, reaper, ms }
   }
+
+  it(`R2 the watchdog and the reaper end a host in a busy loop, ${fullSize(6, 200)} times`, async () => {
+    const took: number[] = []
+    for (let round = 0; round < fullSize(6, 200); round += 1) {
+      const { left, ms } = await killMain(allGuards)
+      expect(left).toEqual([])
+      took.push(ms)
+    }
+    sayFigures('R2: main killed → nothing left', took)
+    if (isFullSize) expect(Math.max(...took)).toBeLessThan(1000)
+  }, 3_600_000)
 
   it('R2 the watchdog alone ends a host in a busy loop', async () => {
     expect((await killMain({ watchdog: true, reaper: false })).left).toEqual([])
@@ -73,19 +82,39 @@ describe.runIf(process.platform === 'linux')('what is left when main is killed',
   })
 
   it('R2 negative control: with neither, the host outlives main', async () => {
-    const { left, said } = await killMain({ watchdog: false, reaper: false })
+    const { left, said } = await killMain({ watchdog: false, reaper: false }, busy, 1000)
     expect(left.map(({ pid }) => pid)).toEqual(said.pids)
   })
 
-  it('R3 the reaper finds a descendant in a session of its own by the owner\'s token', async () => {
-    const { left, said } = await killMain({ watchdog: true, reaper: true }, detached)
-    expect(said.pids).toHaveLength(2)
-    expect(left).toEqual([])
+  it(`R3 the reaper finds a descendant in a session of its own, also one that forked twice, by the owner\'s token, ${fullSize(4, 50)} times`, async () => {
+    const took: number[] = []
+    for (let round = 0; round < fullSize(4, 50); round += 1) {
+      const { left, said, ms } = await killMain(allGuards, round % 2 === 0 ? detached : daemon)
+      expect([said.pids.length, left]).toEqual([2, []])
+      took.push(ms)
+    }
+    sayFigures('R3: main killed → no descendant in a session of its own left', took)
+    if (isFullSize) expect(Math.max(...took)).toBeLessThan(2000)
+  }, 3_600_000)
+
+  it.each([['called setsid', detached], ['forked twice', daemon]])('R3 negative control: without the reaper, a descendant that %s outlives main', async (_what, script) => {
+    const { left, said } = await killMain({ watchdog: true, reaper: false }, script, 1000)
+    expect(left.map(({ pid }) => pid)).toContain(said.pids[1])
   })
 
-  it('R3 negative control: without the reaper, a descendant in a session of its own outlives main', async () => {
-    const { left, said } = await killMain({ watchdog: true, reaper: false }, detached)
-    expect(left.map(({ pid }) => pid)).toContain(said.pids[1])
+  it('E2 a main whose standard streams are closed runs jobs as any other', async () => {
+    using running = await lab.start(await bundleOf('run: () => { console.log("said"); return 5 }'), { through: ['/bin/sh', '-c', 'exec "$@" <&- >&- 2>&-', 'sh'] })
+    expect(await running.told('end')).toMatchObject({ end: 'returned', receipt: { ended: 0, left: 0 } })
+  })
+
+  it('F1 a main that is allowed no more processes says so, as what it is', async ({ skip }) => {
+    using running = await lab.start(await bundleOf('run: () => 5'), { guard: { watchdog: true, reaper: false }, waitFor: 'go', uid: 65_534, gid: 65_534 })
+    if (await running.told('ready').then(() => false, () => true)) return skip('needs a user who may run programs as another')
+    await once(spawn('prlimit', ['--pid', String(running.main.pid), '--nproc=1'], { stdio: 'ignore', uid: 65_534, gid: 65_534 }), 'exit')
+    writeFileSync(join(running.folder, 'go'), '')
+    expect(await running.told('end')).toMatchObject({ end: 'failed', error: {
+      code: 'HOST_FAILED', message: expect.stringContaining('no more processes') as string, hint: expect.stringContaining('ulimit') as string,
+    } })
   })
 
   it('G8 the sweeper ends what a dead owner left, found by record and by token', async () => {
