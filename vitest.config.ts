@@ -8,13 +8,15 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const alias = { simmer: fileURLToPath(new URL('src/sdk/index.ts', import.meta.url)) }
 
 /**
- * unit: in this process. integration: child processes, disk databases, built programs. e2e: the real window, on a
- * display that the run starts itself, one file at a time. network: after e2e in the same network namespace, what the
- * kernel counted there.
+ * unit: in this process. integration: child processes, disk databases, built programs. e2e: the real window, on
+ * displays that the run starts itself, one for each worker, since most of these tests' time is waiting. network: after
+ * e2e in the same network namespace, what the kernel counted there.
  */
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Vitest would leave a core to itself, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
@@ -42,9 +44,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.test.ts'],
-          globalSetup: ['test/support/display.ts'],
-          setupFiles: ['test/support/electron-app-cleanup.ts'],
-          fileParallelism: false,
+          globalSetup: ['test/support/displays.ts'],
+          setupFiles: ['test/support/own-display.ts', 'test/support/electron-app-cleanup.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // A state that a window is to reach: long enough for a loaded machine, short enough to be told before the test's own limit.

@@ -24,12 +24,7 @@ const results = join(root, 'test-results')
 export async function runAll() {
   rmSync(results, { recursive: true, force: true })
   const tally = { passed: 0, failed: 0, skipped: 0 }
-  for (const { name, work } of steps) {
-    const began = Date.now()
-    const counts = await work()
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) tally[key] += counts[key]
-    console.log(`${name}: ${summary(counts)} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
-  }
+  for (const besideOneAnother of steps) await Promise.all(besideOneAnother.map((step) => take(step, tally)))
   console.log(`\n${coverageLine(promisedIds(), coveredIds(testRuns.map((name) => join(results, name))))}`)
   console.log(summary(tally))
   return tally.failed === 0 ? 0 : 1
@@ -38,16 +33,34 @@ export async function runAll() {
 /** The runs of Vitest, each with a folder of reports. */
 const testRuns = ['unit', 'integration', 'e2e']
 
-/** @type {readonly { name: string, work: () => Promise<import('./tally.mjs').Tally> }[]} */
+/** @typedef {{ name: string, work: () => Promise<import('./tally.mjs').Tally> }} Step */
+
+/**
+ * In order; the steps of one group run at the same time, and print only once they are over.
+ * @type {readonly (readonly Step[])[]}
+ */
 const steps = [
-  { name: 'build', work: async () => countChecks([await worksOut('build', () => buildAll())]) },
-  { name: 'lint', work: async () => countChecks([{ name: 'lint', ...(await lint()) }]) },
-  { name: 'types', work: async () => countChecks((await checkTypes()).map(({ project, ...rest }) => ({ name: `types of ${project}`, ...rest }))) },
-  { name: 'unit tests', work: () => countTests('unit', (folder) => vitest('unit', folder)) },
-  { name: 'integration tests', work: () => countTests('integration', (folder) => vitest('integration', folder)) },
-  { name: 'package', work: async () => countChecks([await worksOut('package', () => buildPackage())]) },
-  { name: 'end-to-end tests', work: () => countTests('e2e', (folder) => runE2e({ results: folder })) },
+  [{ name: 'build', work: async () => countChecks([await worksOut('build', () => buildAll())]) }],
+  [
+    { name: 'lint', work: async () => countChecks([{ name: 'lint', ...(await lint()) }]) },
+    { name: 'types', work: async () => countChecks((await checkTypes()).map(({ project, ...rest }) => ({ name: `types of ${project}`, ...rest }))) },
+  ],
+  [{ name: 'unit tests', work: () => countTests('unit', (folder) => vitest('unit', folder)) }],
+  [{ name: 'integration tests', work: () => countTests('integration', (folder) => vitest('integration', folder)) }],
+  [{ name: 'package', work: async () => countChecks([await worksOut('package', () => buildPackage())]) }],
+  [{ name: 'end-to-end tests', work: () => countTests('e2e', (folder) => runE2e({ results: folder })) }],
 ]
+
+/**
+ * @param {Step} step
+ * @param {import('./tally.mjs').Tally} tally of the whole run, which the step's counts are added to
+ */
+async function take({ name, work }, tally) {
+  const began = Date.now()
+  const counts = await work()
+  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) tally[key] += counts[key]
+  console.log(`${name}: ${summary(counts)} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
+}
 
 /**
  * @param {string} name
