@@ -118,7 +118,7 @@ describe('I2: download', () => {
     await button(page, 'Save the table').click()
     await alert('could not be written').waitFor()
     await button(page, 'Save what is gone').click()
-    await alert(`There is no file ${join(app.folder, 'not-there.bin')} to save It may have been moved or removed: run the task again.`).waitFor()
+    await alert(`There is no file ${join(app.folder, 'not-there.bin')} to save. It may have been moved or removed: run the task again.`).waitFor()
     await button(page, 'Save nothing').click()
     await page.getByRole('status').filter({ hasText: 'There is nothing to save yet.' }).waitFor()
   })

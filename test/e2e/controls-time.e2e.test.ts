@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchScenarios, type ScenarioApp } from '../support/launch-scenarios.ts'
@@ -79,8 +81,10 @@ describe('I2: loading and progress', () => {
     await page.getByTestId('page').getByText('starting', { exact: true }).waitFor()
     await page.getByRole('status').filter({ hasText: 'Counting sheep' }).waitFor()
     expect(await loading.getAttribute('aria-busy')).toBe('true')
+    await writeFile(join(app.folder, 'I2.third'), '')
     await page.getByTestId('page').getByText('75 % · third sheep').waitFor()
     expect(await bar.getAttribute('aria-valuenow')).toBe('75')
+    await writeFile(join(app.folder, 'I2.last'), '')
     await expect.poll(() => textOf(page, 'worked')).toBe('worked 1')
     await expect.poll(() => loading.getAttribute('aria-busy')).toBe('false')
     await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('0')

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../src/shared/window-policy.ts'
 import { requestNames } from '../../src/shared/contract.ts'
+import { fullSize } from '../support/full-size.ts'
 import { launchApp, type LaunchedApp, sandboxIsOn } from '../support/launch-app.ts'
 
 let launched: LaunchedApp
@@ -90,34 +92,36 @@ describe('R23: the disk', () => {
   const spellings = ['..', '%2e%2e', '.%2e', '%2E%2E', '..%2f', '..%5c', '..\\', '%252e%252e', '....//', './/..', '%00', '~', 'C:', '.', ';', '%c0%ae%c0%ae']
   const targets = ['etc/passwd', 'package.json', 'out/main/index.js', 'main/index.js', 'preload/index.cjs', 'windows/win.ini', 'proc/self/environ', 'host/main.js']
 
-  it('R23: 10,000 spellings of app:// URLs read nothing from outside the window’s own files', async () => {
-    const urls = Array.from({ length: 10_000 }, (_, index) => {
-      const parts = Array.from({ length: 1 + index % 7 }, (_part, at) => spellings[(index * 31 + at * 17) % spellings.length])
-      const host = ['app://simmer/', 'app://simmer//', 'app://simmer/assets/', 'app://other/', 'app://simmer:80/', 'app://user@simmer/'][index % 6]
-      return `${host ?? ''}${parts.join('/')}/${targets[index % targets.length] ?? ''}`
-    })
+  const wandering = fc.array(fc.constantFrom(...spellings), { minLength: 1, maxLength: 7 })
+  /** Different ones each: what begins with one of the hosts, wanders about, and ends at a file. */
+  const spelled = (hosts: readonly string[], count: number): string[] => fc.sample(
+    fc.uniqueArray(fc.tuple(fc.constantFrom(...hosts), wandering, fc.constantFrom(...targets)).map(([host, parts, target]) => `${host}${parts.join('/')}/${target}`), { minLength: count, maxLength: count, size: 'max' }),
+    { numRuns: 1, seed: 23 },
+  )[0] ?? []
+
+  it('R23: whatever spellings of app:// URLs there are, they read nothing from outside the window’s own files', async () => {
+    const urls = spelled(['app://simmer/', 'app://simmer//', 'app://simmer/assets/', 'app://other/', 'app://simmer:80/', 'app://user@simmer/'], fullSize(2_000, 10_000))
     const answered = await launched.page.evaluate(async (all) => {
       const index = await (await fetch('/index.html')).text()
       const leaks: string[] = []
-      for (let at = 0; at < all.length; at += 100) {
-        await Promise.all(all.slice(at, at + 100).map(async (url) => {
+      // Chromium resolves most spellings itself: what is left of them is what may be asked for at all.
+      const asked = [...new Set(all.map((url) => URL.parse(url)?.href ?? url))]
+      for (let at = 0; at < asked.length; at += 100) {
+        await Promise.all(asked.slice(at, at + 100).map(async (url) => {
           try {
             const text = await (await fetch(url)).text()
             if (text !== 'Not found' && text !== index) leaks.push(`${url}: ${text.slice(0, 80)}`)
           } catch { /* refused before it reached us */ }
         }))
       }
-      return leaks
+      return { leaks, asked: asked.length }
     }, urls)
-    expect(answered).toEqual([])
+    expect(answered.leaks).toEqual([])
+    expect(answered.asked).toBeGreaterThan(urls.length / 10)
   })
 
   it('R23: no spelling of a value:// URL reads anything but a value by its hash', async () => {
-    const urls = Array.from({ length: 1_000 }, (_, index) => {
-      const parts = Array.from({ length: 1 + index % 7 }, (_part, at) => spellings[(index * 31 + at * 17) % spellings.length])
-      const host = ['value://simmer/', 'value://simmer//', 'value://other/', `value://simmer/${'a'.repeat(64)}/`, 'value://simmer:80/', 'value:///', 'value:'][index % 7]
-      return `${host ?? ''}${parts.join('/')}/${targets[index % targets.length] ?? ''}`
-    })
+    const urls = spelled(['value://simmer/', 'value://simmer//', 'value://other/', `value://simmer/${'a'.repeat(64)}/`, 'value://simmer:80/', 'value:///', 'value:'], 1_000)
     const read = await launched.page.evaluate(async (all) => {
       const outcomes = await Promise.all([...all, `value://simmer/${'0'.repeat(64)}`].map((url) => fetch(url).then((response) => response.text(), () => null)))
       return outcomes.filter((text) => text !== null)
