@@ -9,12 +9,14 @@ import { setAppMenu } from './desktop/app-menu.ts'
 import { electronDesk } from './desktop/desk.ts'
 import { answerRequests } from './desktop/ipc.ts'
 import { lockDownApp } from './desktop/lock-down.ts'
+import { sleepBlocker } from './desktop/sleep-blocker.ts'
 import { surviveFaults } from './desktop/survive-faults.ts'
 import { serveValueScheme } from './desktop/value-scheme.ts'
 import { Windows } from './desktop/windows.ts'
 import { packagedPrograms, repositoryPrograms } from './session/programs.ts'
 import { dataFolder } from './session/data-folder.ts'
 import { ExportDesk } from './session/export-desk.ts'
+import { KeepAwake } from './session/keep-awake.ts'
 import { openSession } from './session/open-session.ts'
 import { PageDesk } from './session/page-desk.ts'
 import { requestHandlers } from './session/request-handlers.ts'
@@ -37,7 +39,15 @@ async function start(): Promise<void> {
   const documents = app.isPackaged ? app.getPath('documents') : null
   let life: AppLife | null = null
   const book = new WindowBook((jobId) => session.engine.pageOf(jobId))
-  const session = await openSession({ kind: 'app', programs, env: process.env, version: app.getVersion(), documents, deliver: (batch) => { book.deliver(batch); life?.changed() } })
+  const awake = new KeepAwake(sleepBlocker)
+  const session = await openSession({
+    kind: 'app', programs, env: process.env, version: app.getVersion(), documents,
+    deliver: (batch) => {
+      awake.apply(batch.changes)
+      book.deliver(batch)
+      life?.changed()
+    },
+  })
   const pages = new PageDesk(session, book)
   const exports = new ExportDesk()
   surviveFaults(session.board)
@@ -57,7 +67,10 @@ async function start(): Promise<void> {
   app.on('will-quit', (event) => {
     // Windows are closed by now. Ending the jobs' processes takes a moment, and Electron waits for nobody.
     event.preventDefault()
-    const leave = (): void => { app.exit() }
+    const leave = (): void => {
+      awake[Symbol.dispose]()
+      app.exit()
+    }
     void session[Symbol.asyncDispose]().then(leave, leave)
   })
   windows.open()

@@ -9,6 +9,7 @@ import type { Dependency } from '../../src/shared/dependency.ts'
 import { isEnded, type Job } from '../../src/shared/job.ts'
 import type { ParamValues } from '../../src/shared/params.ts'
 import type { CallbackDescriptor, TaskSummary } from '../../src/shared/task.ts'
+import type { Clock } from '../../src/main/engine/ports.ts'
 import { openSession } from '../../src/main/session/open-session.ts'
 import { repositoryPrograms } from '../../src/main/session/programs.ts'
 import type { Session } from '../../src/main/session/session.ts'
@@ -32,13 +33,14 @@ export interface SessionLab {
 
 export interface CallbackWish { readonly read: (dependency: Dependency) => unknown; readonly fresh?: boolean }
 
-export async function sessionLab(files: Readonly<Record<string, string>>, given: { readonly dataDir?: string; readonly folder?: string } = {}): Promise<SessionLab> {
+export async function sessionLab(files: Readonly<Record<string, string>>, given: { readonly dataDir?: string; readonly folder?: string; readonly clock?: Clock } = {}): Promise<SessionLab> {
   const folder = given.folder ?? await scriptFolder(files)
   const dataDir = given.dataDir ?? await mkdtemp(path.join(tmpdir(), 'simmer-session-'))
   const changes: Change[] = []
   const waiting = new Map<string, (ended: Ended) => void>()
   const session = await openSession({
     kind: 'terminal', programs: repositoryPrograms(root), env: { ...process.env, SIMMER_DATA: dataDir, SIMMER_TASKS: folder }, version: 'test', documents: null,
+    ...(given.clock === undefined ? {} : { clock: given.clock }),
     deliver: ({ changes: batch }) => {
       changes.push(...batch)
       for (const change of batch) {

@@ -3,10 +3,11 @@ import { type Result, toErrorInfo } from '../../shared/errors.ts'
 import type { Bundle, FromHost } from '../../shared/protocol.ts'
 import type { RuntimeName, TaskDescriptor } from '../../shared/task.ts'
 import type { Describer } from '../engine/ports.ts'
+import { afterAwake } from './awake-timer.ts'
 import { crashError } from './host-death.ts'
 import type { HostSpawner } from './host-spawner.ts'
 
-/** Seconds that a script's top level may take. */
+/** Seconds awake that a script's top level may take. */
 const limit = 30
 const lastLineCount = 50
 
@@ -30,10 +31,10 @@ export class LocalDescriber implements Describer {
         await Promise.race([host.silent, sleep(this.#limit * 1000, undefined, { ref: false })])
         return exit
       })
-      const expired = new AbortController()
-      const late = sleep(this.#limit * 1000, 'late' as const, { signal: expired.signal }).catch(() => 'late' as const)
-      const first = await Promise.race([said, died, late])
-      expired.abort()
+      const late = Promise.withResolvers<'late'>()
+      const inTime = afterAwake(this.#limit, this.#spawner.clock, () => { late.resolve('late') })
+      const first = await Promise.race([said, died, late.promise])
+      inTime()
       await this.#spawner.discard(host)
       if (first === 'late') return tooLong(this.#limit)
       if ('from' in first) return answer(first)

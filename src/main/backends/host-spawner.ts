@@ -53,6 +53,9 @@ export class HostSpawner implements AsyncDisposable {
     this.folders = new WorkFolders({ folder: options.folder, kept: options.kept ?? join(dirname(options.folder), 'kept') })
   }
 
+  /** By which hosts' time is measured. */
+  get clock(): Clock { return this.#options.clock }
+
   /** Undefined where there is none: on Windows, or switched off. */
   get reaperPid(): number | undefined { return this.#reaper?.pid }
 

@@ -168,7 +168,7 @@ export class LocalRun {
     this.#stopping = true
     if (!this.#usesSignal) { this.#end(); return }
     this.#host.send({ to: 'cancel' })
-    this.#limits.push(this.#parts.clock.after(this.#parts.request.callback.cancelGrace * 1000, this.#end))
+    this.#limit(this.#parts.request.callback.cancelGrace, this.#end)
   }
 
   #decide(cause: Cause): void {

@@ -2,11 +2,12 @@ import type { ErrorInfo, Result } from '../../shared/errors.ts'
 import { toErrorInfo } from '../../shared/errors.ts'
 import type { Bundle, FromHost, HostCall } from '../../shared/protocol.ts'
 import type { PageHosts } from '../engine/ports.ts'
+import { afterAwake } from './awake-timer.ts'
 import { crashError } from './host-death.ts'
 import type { HostProcess } from './host-process.ts'
 import type { HostSpawner } from './host-spawner.ts'
 
-/** Seconds that a call may take. */
+/** Seconds awake that a call may take. */
 const limit = 30
 /** Seconds that a form's check may take: someone waits for it with a finger on Run. */
 const checkLimit = 10
@@ -39,9 +40,9 @@ export class LocalPageHosts implements PageHosts {
     const id = ++this.#lastId
     return new Promise((resolve) => {
       const seconds = call.call === 'validate' ? Math.min(checkLimit, this.#limit) : this.#limit
-      const late = setTimeout(() => { this.#fail(bundle, page, { error: tooLong(call, seconds), culprit: id }) }, seconds * 1000)
+      const inTime = afterAwake(seconds, this.#spawner.clock, () => { this.#fail(bundle, page, { error: tooLong(call, seconds), culprit: id }) })
       page.calls.set(id, (result, bystander = false) => {
-        clearTimeout(late)
+        inTime()
         page.calls.delete(id)
         // A check changes nothing: it is asked again, where one of older values hung.
         resolve(bystander && call.call === 'validate' ? this.call(bundle, call) : result)

@@ -10,7 +10,7 @@ import { LocalSweeper } from '../backends/sweeper.ts'
 import { systemProcessTable } from '../backends/system-process-table.ts'
 import { Engine } from '../engine/engine.ts'
 import { Neighbours } from '../engine/neighbours.ts'
-import type { OwnerRow } from '../engine/ports.ts'
+import type { Clock, OwnerRow } from '../engine/ports.ts'
 import { recover } from '../engine/recovery.ts'
 import { ResultCache } from '../engine/result-cache.ts'
 import { systemClock } from '../engine/system-clock.ts'
@@ -47,14 +47,15 @@ export interface SessionOptions {
   readonly deliver: (batch: ChangeBatch) => void
   /** The user's documents in a packaged app, where a tasks folder is made for him; null elsewhere. */
   readonly documents: string | null
+  /** Another one only in tests. */
+  readonly clock?: Clock
 }
 
 /**
  * Opens the data folder and starts everything but windows: a flat list of what is wired. Jobs that dead owners left
  * are decided before it settles (R7).
  */
-export async function openSession({ kind, programs, env, version, deliver, documents }: SessionOptions): Promise<Session> {
-  const clock = systemClock
+export async function openSession({ kind, programs, env, version, deliver, documents, clock = systemClock }: SessionOptions): Promise<Session> {
   const limit = jobsAtOnce(env)
   const folder = dataFolder(env)
   const store = openStore(folder, { clock })
