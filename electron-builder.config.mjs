@@ -29,7 +29,7 @@ export default {
     ...nativeFiles(runtime.native),
   ],
   // Children of the app are plain Node, which cannot read inside the archive; nor can a program be started from there.
-  asarUnpack: ['**/*.node', 'node_modules/@esbuild/**', 'out/package.json', 'out/{host,sdk,policies}/**'],
+  asarUnpack: ['**/*.node', 'node_modules/@esbuild/**', 'out/package.json', 'out/{host,sdk,policies,store}/**'],
   extraResources: [
     { from: 'tasks', to: 'tasks', filter: ['**/*', '!**/.simmer/**'] },
     // For editors. As resources, since electron-builder takes no declarations into an app.

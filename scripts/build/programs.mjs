@@ -26,7 +26,7 @@ export async function buildPrograms() {
     sourcemap: true,
     logLevel: 'silent',
   })
-  for (const folder of ['host', 'sdk', 'cli', 'policies']) removeScripts(join(root, 'out', folder))
+  for (const folder of ['host', 'sdk', 'cli', 'policies', 'store']) removeScripts(join(root, 'out', folder))
   mkdirSync(join(root, 'out'), { recursive: true })
   // Where these are unpacked beside an asar, no package.json above them says that they are modules.
   writeFileSync(join(root, 'out', 'package.json'), '{ "type": "module" }\n')
@@ -35,6 +35,7 @@ export async function buildPrograms() {
       build({ ...shared, outdir: 'out/sdk', entryPoints: sources('src/sdk', /^(index|internal)\.ts$/), splitting: true, platform: 'neutral' }),
       build({ ...shared, outdir: 'out/host', entryPoints: sources('src/main/host', /^(main|io-thread)\.ts$/), plugins: [sdkOutside] }),
       build({ ...shared, outdir: 'out/policies', entryPoints: sources('src/main/policies', /-worker\.ts$/), external }),
+      build({ ...shared, outdir: 'out/store', entryPoints: sources('src/main/store', /-worker\.ts$/), external }),
       build({ ...shared, outdir: 'out/cli', entryPoints: sources('src/cli', /^main\.ts$/), external, banner: { js: requireBanner } }),
     ])
   } catch (error) {

@@ -45,7 +45,7 @@ function injections(inject: TraceWish['inject']): readonly string[] {
 function callsOf(trace: string): readonly TracedCall[] {
   const main = trace.split(' ', 1)[0]
   const counts: Record<string, number> = {}
-  return [...trace.matchAll(/^(\d+) (\w+)\(/gmu)].flatMap(([, thread, name = '']) => {
+  return [...trace.matchAll(/^(\d+) +(\w+)\(/gmu)].flatMap(([, thread, name = '']) => {
     if (thread !== main) return []
     counts[name] = (counts[name] ?? 0) + 1
     return [{ name, counts: { ...counts } }]

@@ -15,6 +15,7 @@ import { recover } from '../engine/recovery.ts'
 import { ResultCache } from '../engine/result-cache.ts'
 import { systemClock } from '../engine/system-clock.ts'
 import { LocalPolicyReader } from '../policies/local-policy-reader.ts'
+import { DatabaseCare } from '../store/database-care.ts'
 import { openStore } from '../store/open-store.ts'
 import { Bundler } from '../tasks/bundler.ts'
 import { Catalog } from '../tasks/catalog.ts'
@@ -97,6 +98,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   await recoverDead()
   const swept = sweepFolders(places, probe)
   const resultFiles = new ResultFiles(store.values, self)
+  const care = new DatabaseCare({ ...store.historyFile, worker: pathToFileURL(programs.databaseWorker), clock, tell: (notice) => { board.send({ change: 'notice', notice }) } })
   const history = new HistoryKeeper({ store, clock })
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
@@ -106,6 +108,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()
       history[Symbol.dispose]()
+      await care[Symbol.asyncDispose]()
       await engine.stop()
       await catalog[Symbol.asyncDispose]()
       await pageHosts[Symbol.asyncDispose]()

@@ -7,6 +7,7 @@ export interface Programs {
   readonly sdkTypes: string
   readonly nodeTypes: string
   readonly hashWorker: string
+  readonly databaseWorker: string
   /** The folder of example tasks. */
   readonly tasks: string
 }
@@ -16,7 +17,7 @@ export function repositoryPrograms(root: string): Programs {
   const out = (...parts: readonly string[]): string => path.join(root, 'out', ...parts)
   return {
     host: out('host', 'main.js'), sdk: out('sdk', 'index.js'), sdkTypes: out('sdk', 'index.d.ts'),
-    nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('policies', 'hash-worker.js'), tasks: path.join(root, 'tasks'),
+    nodeTypes: path.join(root, 'node_modules', '@types', 'node'), hashWorker: out('policies', 'hash-worker.js'), databaseWorker: out('store', 'database-worker.js'), tasks: path.join(root, 'tasks'),
   }
 }
 

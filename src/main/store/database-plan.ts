@@ -1,3 +1,5 @@
+import type { Database } from 'better-sqlite3'
+
 /** One step of a database's history: from `version - 1` to `version`, in one immediate transaction. */
 export interface Migration { readonly version: number; readonly sql: string }
 
@@ -10,6 +12,8 @@ export interface DatabasePlan {
   readonly migrations: readonly Migration[]
   /** Keep a copy before an existing file is migrated. */
   readonly backup: boolean
+  /** Decides in a restored copy what was unfinished when it was made. */
+  readonly settle?: (copy: Database, now: number) => void
 }
 
 /** Marks a file as Simmer's in its header ("Simm"): another program's database of the same name is not written to. */

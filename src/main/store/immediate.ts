@@ -1,11 +1,28 @@
 import type { Database } from 'better-sqlite3'
-import { withStorageErrors } from './storage-error.ts'
+import { errorCode, withStorageErrors } from './storage-error.ts'
+
+/**
+ * How often the write lock is asked for, each time for as long as the connection's timeout (5 s): SQLite's lock is not
+ * fair, and on a slow disk others may have it again and again.
+ */
+const asked = 6
 
 /**
  * `body` as one immediate transaction: it takes the write lock first, so that it never fails with BUSY half way
  * (R15), and leaves nothing behind when it throws. Throws DISK_FULL and DATABASE in our own words.
  */
 export function immediate<Args extends readonly unknown[], R>(database: Database, body: (...args: Args) => R): (...args: Args) => R {
-  const transaction = database.transaction((args: Args) => body(...args))
-  return (...args) => withStorageErrors(() => transaction.immediate(args))
+  let begun = false
+  const transaction = database.transaction((args: Args) => {
+    begun = true
+    return body(...args)
+  })
+  return (...args) => withStorageErrors(() => {
+    for (let count = 1; ; count++) {
+      begun = false
+      try { return transaction.immediate(args) } catch (thrown) {
+        if (begun || count === asked || errorCode(thrown) !== 'SQLITE_BUSY') throw thrown
+      }
+    }
+  })
 }

@@ -21,7 +21,10 @@ export function migrateDatabase(connection: Database, plan: DatabasePlan): void 
   const versionOf = (): number => Number(connection.pragma('user_version', { simple: true }))
   const before = versionOf()
   if (before > planVersion(plan)) throw new NewerVersionError(before)
-  if (before > 0 && before < planVersion(plan) && plan.backup) backUpDatabase(connection, plan.file)
+  if (before > 0 && before < planVersion(plan) && plan.backup) {
+    // The version is the copy's own, since another process may migrate meanwhile. Better no migration than one without a way back.
+    backUpDatabase(connection, plan.file, (version) => `${plan.file}.backup-v${version}`)
+  }
   for (const { version, sql } of plan.migrations) {
     immediate(connection, () => {
       if (versionOf() >= version) return

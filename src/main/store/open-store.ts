@@ -18,6 +18,7 @@ import { IdleTurns } from './idle-turns.ts'
 import { pageValues } from './page-values.ts'
 import { readCacheLimit } from './cache-limit.ts'
 import { settingsStore } from './settings.ts'
+import { settleRestored } from './settle-restored.ts'
 import { simmerMigrations } from './simmer-migrations.ts'
 import { withStorageErrors } from './storage-error.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -46,6 +47,8 @@ export interface Store {
   readonly settings: SettingsStore
   readonly descriptors: DescriptorStore
   readonly codec: ValueCodec
+  /** The history's file, and whether it is still to be checked after an unclean end. */
+  readonly historyFile: { readonly file: string; readonly unchecked: boolean }
   /** What the user should know of how the files were found. */
   readonly notices: readonly Notice[]
   /** Writes what was held back and closes the files; nothing of the store may be called afterwards. */
@@ -63,7 +66,7 @@ export function openStore(folder: string, { clock = systemClock, cacheLimit = 10
   return withStorageErrors(() => {
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
     const now = (): number => clock.now()
-    const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true }, now)
+    const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true, settle: settleRestored }, now)
     try {
       const cached = openDatabase({ file: join(folder, 'cache.db'), synchronous: 'NORMAL', migrations: cacheMigrations, backup: false }, now)
       const store = compose({ main, cached }, { folder, clock, cacheLimit, logLimit, unusedFor })
@@ -103,6 +106,7 @@ function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLi
   return {
     jobs, history, cache, values,
     leftover: () => orphans.left, settings, descriptors: descriptorStore(cached.connection), codec: valueCodec,
+    historyFile: { file: main.connection.name, unchecked: main.fate.fate === 'opened' && main.fate.unchecked },
     notices: databaseNotices(main.fate, cached.fate),
     close: () => {
       sweep[Symbol.dispose]()

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
+import { forgetDamage } from './damage-mark.ts'
 
 /**
  * Renames a broken database with its `-wal` and `-shm` to `<file>.broken-<time>`, never over another file, so that
@@ -12,5 +13,6 @@ export function setAside(file: string, at: Date, inode: number): string | null {
   for (let count = 2; existsSync(target); count++) target = `${file}.broken-${stamp}-${count}`
   // The main file last: while it is there, a start that was cut short here is simply done again.
   for (const suffix of ['-wal', '-shm', '']) if (existsSync(file + suffix)) renameSync(file + suffix, target + suffix)
+  forgetDamage(file)
   return target
 }

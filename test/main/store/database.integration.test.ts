@@ -36,7 +36,7 @@ describe('openDatabase', () => {
       const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'auto_vacuum', 'busy_timeout', 'user_version']
         .map((name) => connection.pragma(name, { simple: true }))
       expect(settings).toEqual(['wal', 2, 1, 0, 2, 5000, 1])
-      expect(fate).toEqual({ fate: 'opened' })
+      expect(fate).toEqual({ fate: 'opened', unchecked: false })
       connection.close()
     }
   })
