@@ -47,7 +47,8 @@ export type LightReply =
 /** What the cache would answer, told before anything runs (H11). */
 export type CacheVerdict =
   | { readonly verdict: 'hit'; readonly cached: CacheNote }
-  | { readonly verdict: 'miss'; readonly differs: readonly VerdictPart[] }
+  /** `expired`: the same was computed before, and is too old now. */
+  | { readonly verdict: 'miss'; readonly differs: readonly VerdictPart[]; readonly expired?: true }
   | { readonly verdict: 'uncached' }
   | { readonly verdict: 'unknown'; readonly error: ErrorInfo }
 export interface VerdictPart { readonly part: string; readonly before: string; readonly now: string }

@@ -32,6 +32,7 @@ export interface EngineBench {
   readonly engine: Engine
   readonly backend: FakeBackend
   readonly store: Store
+  readonly ownerId: OwnerId
   readonly changes: Change[]
   readonly task: RunnableTask
   readonly calls: (args: readonly unknown[], more?: Partial<CallbackCall>) => CallbackCall
@@ -72,7 +73,7 @@ export function engineBench(callback: CallbackDescriptor, options: EngineBenchOp
     },
   })
   const bench: EngineBench = {
-    backend, store, changes, jobLimit, code: 'code-1',
+    backend, store, ownerId, changes, jobLimit, code: 'code-1',
     get task() {
       return {
         taskId, relativePath: 'task.ts',

@@ -8,38 +8,42 @@ import { callLabel } from './call-label.ts'
 import { findCallback } from './find-callback.ts'
 import { formCall, formValues } from './form-call.ts'
 import { requireNoProblems, validateProblems } from './form-problems.ts'
+import { Guests } from './guests.ts'
+import { Hits } from './hits.ts'
 import { leftRuns, type RefusedJob } from './left-runs.ts'
 import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
-import type { CacheEntry, Ids, JobRecord, RunnableTask } from './ports.ts'
+import type { Ids, JobRecord } from './ports.ts'
 import { keyedOf } from './result-cache.ts'
-import { resultRef } from './result-ref.ts'
 import { instanceName, RunBook } from './run-book.ts'
 import { Runner, type RunnerParts } from './runner.ts'
 import { Turns } from './turns.ts'
-import { unsavedNotice } from './unsaved-notice.ts'
+import { Visits } from './visits.ts'
 import { Scheduler } from './scheduler.ts'
 
-export interface EngineParts extends Omit<RunnerParts, 'book'> {
+export interface EngineParts extends Omit<RunnerParts, 'book' | 'guests'> {
   readonly ids: Ids
   readonly ownerId: OwnerId
   /** Runs at once (G1); asked at each start, since settings change. */
   readonly jobLimit: () => number
 }
 
-interface Hit { readonly job: Job; readonly title: string; readonly call: CallbackCall; readonly entry: CacheEntry }
-
 /** Accepts triggers, owns all job state of its process, and sees that every job ends in exactly one outcome. */
 export class Engine {
   readonly #parts: EngineParts
   readonly #book = new RunBook()
   readonly #scheduler: Scheduler
+  readonly #guests: Guests
+  readonly #visits: Visits
   readonly #turns = new Turns()
-  /** Hits that history does not have yet. */
-  readonly #unwritten: Hit[] = []
+  readonly #hits: Hits
 
   constructor(parts: EngineParts) {
     this.#parts = parts
-    const runner = new Runner({ ...parts, book: this.#book }, (jobs) => { this.#scheduler.release(jobs) })
+    const over = (jobs: readonly JobId[]): void => { this.#scheduler.release(jobs) }
+    this.#hits = new Hits(parts)
+    this.#guests = new Guests({ ...parts, book: this.#book })
+    this.#visits = new Visits({ ...parts, book: this.#book, over, takeHome: (live) => { this.#takeHome(live) } })
+    const runner = new Runner({ ...parts, book: this.#book, guests: this.#guests }, over)
     this.#scheduler = new Scheduler({ ...parts, book: this.#book, runner })
   }
 
@@ -78,7 +82,7 @@ export class Engine {
     const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
     const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
     if (stored !== undefined) {
-      const hit = this.#cached(call, task, { callback, entry: stored })
+      const hit = this.#hits.answer(this.#newJob(call, callback), { title: task.descriptor.title, call, entry: stored })
       this.#replace(callback, this.#ofInstance(call), hit.job)
       return hit
     }
@@ -88,7 +92,8 @@ export class Engine {
     const [first] = own
     if (callback.whenRunning === 'ignore' && first !== undefined) return { reply: 'ignored', by: first.id }
     const flying = key === null || call.fresh ? undefined : this.#book.withKey(key.key)
-    const live = flying !== undefined && !flying.controller.signal.aborted ? flying : undefined
+    // Whether a run of another engine can still be joined is decided as the job is saved.
+    const live = flying?.host === null && !flying.controller.signal.aborted ? flying : undefined
     const job = this.#newJob(call, callback)
     if (live !== undefined) return this.#join(live, { ...job, runId: live.run.id }, own)
     return this.#queue(newLiveRun(job, { task, callback, key, secrets, args: call.args, context: call.context }), job, own)
@@ -107,7 +112,14 @@ export class Engine {
   cancel(jobId: JobId, by: CanceledBy): void {
     const live = this.#book.ofJob(jobId)
     const job = live?.jobs.get(jobId)
-    if (live === undefined || job === undefined) { this.#parts.store.askCancel(jobId, by); return }
+    if (live === undefined || job === undefined) this.#parts.store.askCancel(jobId, by)
+    else if (live.host !== null) this.#visits.leave(live, job, by)
+    // Another engine's job may be joining: either it has and keeps the run, or it finds the run gone.
+    else if (live.key !== null) this.#parts.store.together(() => { this.#guests.welcome(); this.#leave(live, job, by) })
+    else this.#leave(live, job, by)
+  }
+
+  #leave(live: LiveRun, job: Job, by: CanceledBy): void {
     const alone = live.jobs.size === 1
     if (alone && !this.#scheduler.remove(live)) {
       this.#update(live, reduceJob(job, { event: 'cancelAsked', by }))
@@ -116,7 +128,7 @@ export class Engine {
       return
     }
     this.#update(live, reduceJob(job, { event: 'gone', at: this.#parts.clock.now(), by, receipt: emptyReceipt }))
-    this.#scheduler.release([jobId])
+    this.#scheduler.release([job.id])
   }
 
   /**
@@ -133,12 +145,18 @@ export class Engine {
     return refused
   }
 
-  /** Looks again whether something can start: another engine may have given up a slot. */
-  refill(): void { this.#scheduler.fill() }
+  /** Looks at what other engines did: who joined or left a run that is shared with them (H9), and whether a slot came free. */
+  lookAround(): void {
+    this.#guests.welcome()
+    this.#visits.look()
+    this.#scheduler.fill()
+  }
 
   /** Ends what runs and settles when nothing is left. Queued jobs stay queued, for the next start. */
   async stop(): Promise<void> {
-    this.#writeHits()
+    this.#hits.write()
+    this.#guests.welcome()
+    for (const live of this.#book.runs) this.#guests.sendHome(live)
     for (const live of [...this.#scheduler.queued]) this.#scheduler.remove(live)
     for (const { job } of this.jobs) this.cancel(job.id, 'quit')
     await this.#scheduler.idle()
@@ -155,37 +173,6 @@ export class Engine {
       ownerId, createdAt: clock.now(), label: callLabel(callback, call.args), priority: callback.priority, fresh: call.fresh,
       state: { status: 'queued', wait: { reason: 'starting' }, place: this.#scheduler.queued.length + 1 },
     }
-  }
-
-  #cached(call: CallbackCall, task: RunnableTask, { callback, entry }: { readonly callback: CallbackDescriptor; readonly entry: CacheEntry }): Extract<TriggerReply, { reply: 'cached' }> {
-    const queued = this.#newJob(call, callback)
-    const at = queued.createdAt
-    const job: Job = { ...queued, state: { status: 'succeeded', startedAt: at, finishedAt: at, from: 'cache' } }
-    // History can wait for a moment; the person who pressed Run should not (P3).
-    this.#unwritten.push({ job, title: task.descriptor.title, call, entry })
-    if (this.#unwritten.length === 1) setImmediate(() => { this.#writeHits() })
-    const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
-    return { reply: 'cached', job, result: resultRef(entry.value, this.#parts.codec), cached }
-  }
-
-  /** One transaction for all of them: each is a wait for the disk. */
-  #writeHits(): void {
-    const { broadcaster, store } = this.#parts
-    const hits = this.#unwritten.splice(0)
-    if (hits.length === 0) return
-    try { store.together(() => { for (const hit of hits) this.#keepHit(hit) }) } catch (thrown) {
-      broadcaster.send(unsavedNotice(thrown))
-      return
-    }
-    for (const { job, entry: { storedAt, tookMs } } of hits) broadcaster.send({ change: 'job', job, cached: { computedAt: storedAt, tookMs } })
-  }
-
-  #keepHit({ job, title, call, entry }: Hit): void {
-    const { codec, store } = this.#parts
-    const run = { id: job.runId, taskId: job.taskId, callbackId: job.callbackId, codeHash: null, cacheKey: null, attempt: 0 }
-    store.addJobs([{ job, run, request: codec.encode({ args: call.args, context: call.context }), process: null, title }])
-    const cached = { computedAt: entry.storedAt, tookMs: entry.tookMs }
-    store.commitResult({ jobs: [job], runId: run.id, value: entry.value, tookMs: 0, cached })
   }
 
   #join(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
@@ -207,7 +194,9 @@ export class Engine {
   }
 
   #queue(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
-    this.#parts.store.addJobs([this.#record(live, job)])
+    const visit = live.key === null || job.fresh ? undefined : this.#visits.join(live, this.#record(live, job))
+    if (visit !== undefined) return { reply: 'joined', job: visit.job, replaced: this.#replace(live.callback, own, visit.job) }
+    if (live.key === null || job.fresh) this.#parts.store.addJobs([this.#record(live, job)])
     this.#scheduler.add(live)
     this.#parts.broadcaster.send({ change: 'job', job })
     const replaced = this.#replace(live.callback, own, job)
@@ -217,6 +206,15 @@ export class Engine {
     }
     this.#scheduler.fill()
     return { reply: 'queued', job: live.jobs.get(job.id) ?? job, replaced }
+  }
+
+  /** A job that another engine's end left without its run: joined to another of the same key, or queued here. */
+  #takeHome(live: LiveRun): void {
+    const [job] = live.jobs.values()
+    if (job === undefined) return
+    const flying = live.key === null ? undefined : this.#book.withKey(live.key.key)
+    if (flying?.host === null && !flying.controller.signal.aborted) this.#join(flying, { ...job, runId: flying.run.id }, [])
+    else this.#queue(live, job, [])
   }
 
   #replace(callback: CallbackDescriptor, own: readonly Job[], by: Job): readonly JobId[] {

@@ -1,4 +1,4 @@
-import type { JobId, PageId } from '../../shared/brand.ts'
+import type { JobId, OwnerId, PageId } from '../../shared/brand.ts'
 import type { JobSnapshot, PropsUpdate, Sequenced } from '../../shared/change.ts'
 import type { FailedAttempt } from '../../shared/history.ts'
 import type { Job, Run } from '../../shared/job.ts'
@@ -10,6 +10,8 @@ import type { RunnableTask, RunRequest } from './ports.ts'
 /** A run that is queued, running, or whose processes are still being ended. */
 export interface LiveRun {
   readonly run: Run
+  /** The other engine that runs it, where jobs of this one only joined; null: it is ours. */
+  readonly host: OwnerId | null
   readonly task: RunnableTask
   readonly callback: CallbackDescriptor
   /** As it is kept: without secrets. */
@@ -46,7 +48,7 @@ export function newLiveRun(job: Job, from: Pick<LiveRun, 'task' | 'callback' | '
     cacheKey: from.key?.key ?? null, attempt: from.attempts ?? 0,
   }
   return {
-    run, task: from.task, callback: from.callback, key: from.key,
+    run, host: null, task: from.task, callback: from.callback, key: from.key,
     request: { run, callback: from.callback, bundle: from.task.bundle, args: from.args, context: from.context, secrets: [] }, secrets: from.secrets,
     controller: new AbortController(), jobs: new Map([[job.id, job]]), members: new Map(), waitsFor: new Set(),
     startedAt: 0, beganAt: null, failedAttempts: [], lastLogged: 0, progress: null, props: new Map(), propsSeq: 0,

@@ -40,17 +40,22 @@ export class Neighbours implements Disposable {
     const version = store.version()
     if (version === this.#version) return
     this.#version = version
+    // First: a cancel may be of a job that has just joined.
+    engine.lookAround()
     for (const { jobId, by } of store.takeCancels(ownerId)) if (engine.snapshotOf(jobId) !== undefined) engine.cancel(jobId, by)
     for (const { job, result } of store.foreignChanges(ownerId)) {
       broadcaster.send({ change: 'job', job, ...(result === null ? {} : { result }) })
     }
-    engine.refill()
   }
 
   async #lookForDeaths(): Promise<void> {
     if (this.#recovering) return
     this.#recovering = true
-    try { await this.#parts.recover() } finally { this.#recovering = false }
+    try {
+      await this.#parts.recover()
+      // Our own writes are no news: jobs whose run went with that engine are looked for.
+      this.#parts.engine.lookAround()
+    } finally { this.#recovering = false }
   }
 
   /** A fault of one turn (a locked or full disk) must not end the watch: the next turn looks again. */

@@ -1,4 +1,4 @@
-import type { CacheKey, CallbackId, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
+import type { CacheKey, CodeHash, ContentHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from '../../shared/brand.ts'
 import type { CacheNote, CallContext, Change, JobSnapshot, LiveUsage, LogChunk, PropsUpdate, SavedPage, Sequenced } from '../../shared/change.ts'
 import type { ErrorInfo, Result } from '../../shared/errors.ts'
 import type { Environment, FailedAttempt, Machine } from '../../shared/history.ts'
@@ -167,8 +167,24 @@ export interface JobStore {
   find(jobId: JobId): JobSnapshot | undefined
   ended(before: Timestamp, limit: number): readonly JobSnapshot[]
   ofPage(pageId: PageId, since: Timestamp): readonly JobSnapshot[]
-  /** Another owner's unfinished run with this key, for joining (H9). */
+  /** An unfinished run with this key that a living owner has, for joining (H9). */
   runWithKey(key: CacheKey): { readonly runId: RunId; readonly ownerId: OwnerId } | undefined
+  /**
+   * Saves a job as its owner's own, or, where another engine has a run of the same key that may still succeed, as that run's
+   * guest: whoever looks and whoever ends a run do so one after the other. null: it is its owner's own.
+   */
+  addOrJoin(record: JobRecord): { readonly job: Job; readonly host: OwnerId } | null
+  /** Unfinished jobs of other owners that joined runs of `host`. */
+  guests(host: OwnerId): readonly Job[]
+  /** Gives guests back to their owners, who find them as {@link homeless}. */
+  sendHome(jobIds: readonly JobId[]): void
+  /** Unfinished jobs of `ownerId` whose host gave them back or is no more. */
+  homeless(ownerId: OwnerId): readonly JobId[]
+  /** From now on nobody joins this run by its key. */
+  closeKey(runId: RunId): void
+  /** How far a run with guests is, encoded, for their engines. */
+  shareProgress(runId: RunId, news: StoredValue): void
+  sharedProgress(runId: RunId): Uint8Array | undefined
 
   /** Asks the owner of a job, another process, to cancel it. */
   askCancel(jobId: JobId, by: CanceledBy): void
@@ -186,28 +202,6 @@ export interface JobStore {
   /** The newest saved page of a task that no live owner's window has; it becomes the caller's. */
   takePage(taskId: TaskId, ownerId: OwnerId, held: readonly PageId[]): SavedPage | undefined
   releasePage(pageId: PageId): void
-}
-
-export interface CacheEntry { readonly value: StoredValue; readonly storedAt: Timestamp; readonly tookMs: number }
-export interface NewCacheEntry extends CacheEntry {
-  readonly key: CacheKey
-  readonly taskPath: string
-  readonly callbackId: CallbackId
-  /** Seconds since stored or last used; null = never. */
-  readonly expire: number | null
-  /** The key's parts in words, for the verdict. */
-  readonly parts: Readonly<Record<string, string>>
-}
-/** Results by key. A lost or damaged entry is a miss, never an error. */
-export interface CacheStore {
-  /** A hit counts as a use: its expiry starts again (H7). */
-  get(key: CacheKey, now: Timestamp): CacheEntry | undefined
-  /** As {@link get}, but not a use (H11). */
-  peek(key: CacheKey, now: Timestamp): CacheEntry | undefined
-  put(entry: NewCacheEntry): void
-  remove(key: CacheKey): void
-  /** Parts of the newest entries of a callback, for telling what differs. */
-  recentParts(taskPath: string, callbackId: CallbackId, limit: number): readonly Readonly<Record<string, string>>[]
 }
 
 /** Encoded values by content. */

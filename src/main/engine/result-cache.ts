@@ -6,7 +6,8 @@ import type { OwnerId } from '../../shared/brand.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { cacheKey, type CallKey } from './cache-key.ts'
-import type { CacheEntry, CacheStore, Clock, PageHosts, PolicyReader, RunnableTask } from './ports.ts'
+import type { CacheEntry, CacheStore } from './cache-ports.ts'
+import type { Clock, PageHosts, PolicyReader, RunnableTask } from './ports.ts'
 
 export interface ResultCacheParts {
   readonly entries: CacheStore
@@ -19,6 +20,11 @@ export interface ResultCacheParts {
 
 /** What a call's key is made from. */
 export interface Keyed { readonly task: RunnableTask; readonly callback: CallbackDescriptor; readonly args: readonly unknown[] }
+
+/** `now`: the call as the script stands now; `unchanged`: all was as at the trigger when the run began. */
+export interface StillSame { readonly now: Promise<Keyed>; readonly unchanged?: Promise<boolean> | undefined }
+/** `changed`: what did while it was computed, by name; empty where that was noted before. */
+export type Stored = { readonly stored: true } | { readonly stored: false; readonly changed: readonly string[] }
 
 /** Results by what they depend on: looked up before anything starts (H5), only successes stored (H6). */
 export class ResultCache {
@@ -42,23 +48,28 @@ export class ResultCache {
     return this.#parts.entries.get(key.key, this.#parts.clock.now())
   }
 
+  /** What a key covers and that is no more as it was, by name; `now` is the call as the script stands now. Throws what a policy throws. */
+  async changes(key: CallKey, now: Promise<Keyed>): Promise<readonly string[]> {
+    const keyNow = await this.keyOf(await now)
+    return keyNow === null ? ['cacheBy'] : changedParts(key, keyNow)
+  }
+
   /**
-   * Stores a success, if its key is still what it was at the trigger (H14); `now` is the call as the script stands
-   * now. From this call on lookups of the key wait. False: something it depends on has changed meanwhile, and the
-   * result is kept in history only.
+   * Stores a success, if its key is still what it was at the trigger (H14). From this call on lookups of the key wait. Else
+   * the result is kept in history only: something it depends on has changed meanwhile, or had when its run began.
    */
-  async store(key: CallKey, now: Promise<Keyed>, result: Pick<CacheEntry, 'value' | 'tookMs'>): Promise<boolean> {
+  async store(key: CallKey, { now, unchanged = Promise.resolve(true) }: StillSame, result: Pick<CacheEntry, 'value' | 'tookMs'>): Promise<Stored> {
     const { promise: settled, resolve } = Promise.withResolvers<undefined>()
     this.#settling.set(key.key, settled)
     try {
       const keyed = await now
-      const keyNow = await this.keyOf(keyed)
-      if (keyNow?.key !== key.key) return false
+      const changed = await this.changes(key, now)
+      if (changed.length > 0 || !await unchanged) return { stored: false, changed }
       this.#parts.entries.put({
         ...result, key: key.key, parts: key.parts, taskPath: keyed.task.relativePath, callbackId: keyed.callback.id,
         expire: keyed.callback.expire, storedAt: this.#parts.clock.now(),
       })
-      return true
+      return { stored: true }
     } finally {
       this.#settling.delete(key.key)
       resolve(undefined)
@@ -73,7 +84,9 @@ export class ResultCache {
       const entry = this.#parts.entries.peek(key.key, this.#parts.clock.now())
       if (entry !== undefined) return { verdict: 'hit', cached: { computedAt: entry.storedAt, tookMs: entry.tookMs } }
       const earlier = this.#parts.entries.recentParts(keyed.task.relativePath, keyed.callback.id, 200)
-      return { verdict: 'miss', differs: nearestDifference(key.parts, earlier) }
+      const differs = nearestDifference(key.parts, earlier)
+      // The same call has been computed: it is there no more, or too old.
+      return { verdict: 'miss', differs: differs ?? [], ...(differs?.length === 0 ? { expired: true } : {}) }
     } catch (thrown) {
       return { verdict: 'unknown', error: toErrorInfo(thrown) }
     }
@@ -89,14 +102,20 @@ export class ResultCache {
   }
 }
 
+function changedParts(before: CallKey, now: CallKey): readonly string[] {
+  if (before.key === now.key) return []
+  const names = Object.keys({ ...before.parts, ...now.parts }).filter((name) => before.parts[name] !== now.parts[name])
+  return names.length === 0 ? ['what it depends on'] : names.map((name) => (name === 'code' ? 'the code' : name))
+}
+
 type Parts = Readonly<Record<string, string>>
 
-/** The parts that differ from the entry with the fewest differing parts; of equals, the newest (first). */
-function nearestDifference(now: Parts, earlier: readonly Parts[]): readonly VerdictPart[] {
+/** The parts that differ from the entry with the fewest differing parts; of equals, the newest (first). null: there is none. */
+function nearestDifference(now: Parts, earlier: readonly Parts[]): readonly VerdictPart[] | null {
   const differences = earlier.map((before) => Object.keys({ ...before, ...now })
     .filter((part) => before[part] !== now[part])
     .map((part) => ({ part, before: before[part] ?? '—', now: now[part] ?? '—' })))
-  return differences.reduce<readonly VerdictPart[] | null>((best, next) => (best === null || next.length < best.length ? next : best), null) ?? []
+  return differences.reduce<readonly VerdictPart[] | null>((best, next) => (best === null || next.length < best.length ? next : best), null)
 }
 
 /** What a call is keyed by. */

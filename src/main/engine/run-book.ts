@@ -13,6 +13,8 @@ export class RunBook {
   readonly #byInstance = new Map<string, Set<JobId>>()
 
   get runs(): IterableIterator<LiveRun> { return this.#runs.values() }
+  /** Runs of other engines that jobs of this one joined. */
+  get visits(): readonly LiveRun[] { return [...this.#runs.values()].filter(({ host }) => host !== null) }
 
   add(live: LiveRun): void {
     this.#runs.set(live.run.id, live)

@@ -7,11 +7,13 @@ import type { StoredValue } from '../../shared/stored-value.ts'
 import { Mask } from '../../shared/secrets/mask.ts'
 import { maskError } from '../../shared/secrets/mask-error.ts'
 import { withSecrets } from './form-call.ts'
+import type { Guests } from './guests.ts'
 import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, Surroundings, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
 import { resultRef } from './result-ref.ts'
 import type { LiveRun } from './live-run.ts'
 import type { RunBook } from './run-book.ts'
+import { RunCaching } from './run-caching.ts'
 import { unsavedNotice } from './unsaved-notice.ts'
 
 export interface RunnerParts {
@@ -26,6 +28,7 @@ export interface RunnerParts {
   readonly tasks: TaskSource
   readonly pageHosts: PageHosts
   readonly surroundings: Surroundings
+  readonly guests: Guests
 }
 
 /** Failures that another try may not have; a limit or a shape would only be met again. */
@@ -37,14 +40,18 @@ export class Runner {
   /** Called when a job can no longer hold back another (its processes are gone). */
   readonly #over: (jobs: readonly JobId[]) => void
 
+  readonly #caching: RunCaching
+
   constructor(parts: RunnerParts, over: (jobs: readonly JobId[]) => void) {
     this.#parts = parts
     this.#over = over
+    this.#caching = new RunCaching({ ...parts, note: (live, text) => { this.#note(live, text) } })
   }
 
   /** Settles when nothing of the run is left. Never rejects: a fault of ours ends the run's jobs as failed. */
   async run(live: LiveRun): Promise<void> {
     const jobIds = [...live.jobs.keys()]
+    this.#caching.begin(live)
     try {
       const end = await this.#attempts(live)
       this.#ended(live, end, await this.#insteadOf(live, end))
@@ -94,12 +101,14 @@ export class Runner {
         const progress = { seq: before.progress + seq, value }
         live.progress = progress
         broadcaster.send({ change: 'progress', jobIds: [...live.jobs.keys()], progress }, () => { backend.acknowledge(live.run.id, seq) })
+        this.#parts.guests.share(live)
       },
       propsSet: ({ seq, value }) => {
         const props = { seq: before.props + seq, value }
         keepLatest(live.props, props)
         live.propsSeq = props.seq
         broadcaster.send({ change: 'props', jobIds: [...live.jobs.keys()], props })
+        this.#parts.guests.share(live)
       },
       logged: (chunks) => { this.#log(live, chunks) },
       sampled: (usage) => { broadcaster.send({ change: 'usage', jobIds: [...live.jobs.keys()], usage }) },
@@ -114,14 +123,30 @@ export class Runner {
     const { clock, codec, store, values } = this.#parts
     const value = returned === null ? null : values.adopt(returned)
     const at = clock.now()
-    // A job being canceled has succeeded too: its result was first (E5).
-    const jobs = [...live.jobs.values()]
-      .map((job, index) => reduceJob(job, { event: 'returned', at, from: index === 0 ? 'run' : 'joined' }))
     const tookMs = at - live.startedAt
-    store.commitResult({ jobs, runId: live.run.id, value, tookMs })
+    // A job being canceled has succeeded too: its result was first (E5).
+    const jobs = this.#withGuests(live, () => {
+      const ended = [...live.jobs.values()].map((job, index) => reduceJob(job, { event: 'returned', at, from: index === 0 ? 'run' : 'joined' }))
+      store.commitResult({ jobs: ended, runId: live.run.id, value, tookMs })
+      return ended
+    })
     this.#parts.book.closeKey(live)
-    if (value !== null && live.key !== null) void this.#cache(live, value, tookMs)
+    if (value !== null && live.key !== null) void this.#caching.keep(live, value, tookMs)
     this.#tell(live, jobs, resultRef(value, codec, { fresh: true }))
+  }
+
+  /** Ends the jobs of a run, with those of other engines that joined it: none comes in between (H9). */
+  #withGuests<T>(live: LiveRun, end: () => T): T {
+    const { guests, store } = this.#parts
+    if (live.key === null) return end()
+    const ended: T[] = []
+    store.together(() => {
+      guests.welcome()
+      guests.shareNow(live)
+      ended.push(end())
+    })
+    guests.forget(live)
+    return ended[0] as T
   }
 
   /** A result that could not be made durable is a failure that says why, not a success that a restart forgets. */
@@ -135,19 +160,6 @@ export class Runner {
   /** Ends are told even where they cannot be written: a full disk must not leave a page waiting for ever. */
   #save(jobs: readonly Job[]): void {
     try { this.#parts.store.updateJobs(jobs) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
-  }
-
-  async #cache(live: LiveRun, value: StoredValue, tookMs: number): Promise<void> {
-    const { cache, clock, tasks } = this.#parts
-    const { key } = live
-    if (key === null) return
-    try {
-      const now = tasks.runnable(live.run.taskId).then((task) => ({ task, callback: live.callback, args: live.request.args }))
-      if (await cache.store(key, now, { value, tookMs })) return
-      this.#note(live, 'Not cached: what the result depends on changed while it was computed.')
-    } catch (thrown) {
-      this.#note(live, `Not cached at ${new Date(clock.now()).toISOString()}: ${toErrorInfo(thrown).message}`)
-    }
   }
 
   #note(live: LiveRun, text: string): void {
@@ -169,19 +181,34 @@ export class Runner {
   }
 
   #ended(live: LiveRun, end: RunEnd, instead?: ResultRef): void {
-    const { broadcaster, clock, store } = this.#parts
-    const at = clock.now()
+    const at = this.#parts.clock.now()
     const event = endEvent(end, at)
-    const jobs = event === null ? [] : [...live.jobs.values()].map((job) => {
+    const ended = (): readonly Job[] => (event === null ? [] : [...live.jobs.values()].map((job) => {
       const next = reduceJob(job, event)
       // A host that died by itself while it was being ended: the cancel decides (E3).
       return isEnded(next.state) ? next : reduceJob(job, { event: 'gone', at, by: 'user', receipt: end.receipt })
-    })
-    // In one step: a kill between the two would leave an ended run that looks like one that never began (R8).
-    const { beganAt, failedAttempts } = live
-    const close = { receipt: end.receipt, usage: end.usage ?? null, at, beganAt, failedAttempts }
-    try { store.together(() => { store.endRun(live.run.id, close); store.updateJobs(jobs) }) } catch (thrown) { broadcaster.send(unsavedNotice(thrown)) }
+    }))
+    const jobs = this.#endTogether(live, { end, at }, ended)
     this.#tell(live, jobs, instead)
+  }
+
+  /** In one step: a kill between the two would leave an ended run that looks like one that never began (R8). */
+  #endTogether(live: LiveRun, { end, at }: { readonly end: RunEnd; readonly at: number }, ended: () => readonly Job[]): readonly Job[] {
+    const { broadcaster, guests, store } = this.#parts
+    try {
+      return this.#withGuests(live, () => {
+        // Whoever joined did not cancel it.
+        if (end.end === 'aborted') guests.sendHome(live)
+        const jobs = ended()
+        const { beganAt, failedAttempts } = live
+        const close = { receipt: end.receipt, usage: end.usage ?? null, at, beganAt, failedAttempts }
+        store.together(() => { store.endRun(live.run.id, close); store.updateJobs(jobs) })
+        return jobs
+      })
+    } catch (thrown) {
+      broadcaster.send(unsavedNotice(thrown))
+      return ended()
+    }
   }
 
   #tell(live: LiveRun, jobs: readonly Job[], result?: ResultRef): void {

@@ -14,7 +14,7 @@ interface CancelRow { readonly job_id: string; readonly asked_by: string }
 export function cancelRequests(database: Database): Pick<JobStore, 'askCancel' | 'takeCancels'> {
   const finished = database.prepare<[string], number>('SELECT finished_at IS NOT NULL FROM jobs WHERE id = ?').pluck()
   const insert = database.prepare<[string, string]>('INSERT INTO cancel_requests (job_id, asked_by) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  const ofOwner = 'EXISTS (SELECT 1 FROM jobs WHERE jobs.id = job_id AND owner_id = ?)'
+  const ofOwner = 'EXISTS (SELECT 1 FROM jobs WHERE jobs.id = job_id AND coalesce(guest_of, owner_id) = ?)'
   const any = database.prepare<[string], number>(`SELECT 1 FROM cancel_requests WHERE ${ofOwner} LIMIT 1`).pluck()
   const take = database.prepare<[string], CancelRow>(`DELETE FROM cancel_requests WHERE ${ofOwner} RETURNING job_id, asked_by`)
   const takeAll = immediate(database, (ownerId: OwnerId) => take.all(ownerId))

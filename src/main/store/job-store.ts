@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { JobStore } from '../engine/ports.ts'
 import { cancelRequests } from './cancel-requests.ts'
 import type { ValuePlaces } from './held-value.ts'
+import { guestJobs } from './guest-jobs.ts'
 import { immediate } from './immediate.ts'
 import { jobRows } from './job-rows.ts'
 import { jobSnapshots } from './job-snapshots.ts'
@@ -24,6 +25,7 @@ export function jobStore(database: Database, places: ValuePlaces, logs: RunLogs)
     ...rows,
     ...slots(database, writer),
     ...unfinishedJobs(database, writer),
+    ...guestJobs(database, places, writer),
     ...jobSnapshots(database),
     ...cancelRequests(database),
     ...pageRows(database),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { writeCacheLimit } from '../../../src/main/store/cache-limit.ts'
 import { type EngineBench, callbackOf, engineBench, type pageId } from '../../support/engine-bench.ts'
 import type { CallbackDescriptor } from '../../../src/shared/task.ts'
 
@@ -198,6 +199,12 @@ describe('Cancel', () => {
   })
 })
 
+/** What a job's run has in its log. */
+function logOf(made: EngineBench, id: string): string {
+  const run = made.engine.snapshotOf(id as never) ?? made.store.jobs.find(id as never)
+  return run === undefined ? '' : made.store.jobs.readLog(run.job.runId).map(({ text }) => text).join('')
+}
+
 describe('The cache', () => {
   /** Runs a call to its end and into the cache. */
   async function compute(made: EngineBench, args: readonly unknown[], value: unknown): Promise<string> {
@@ -299,15 +306,43 @@ describe('The cache', () => {
     made.backend.last.returns(made.store.codec.encode(1))
     made.backend.last.exit()
     await vi.waitFor(() => { expect(made.engine.jobs).toEqual([]) })
-    made.code = 'code-1'
     expect(made.store.jobs.find(id as never)?.result).toEqual({ kind: 'value', value: 1 })
+    await vi.waitFor(() => { expect(logOf(made, id)).toContain('Not cached: the code changed while it was computed.') })
+    made.code = 'code-1'
+    expect((await made.engine.trigger(made.calls(['a']))).reply).toBe('queued')
+  })
+
+  test('H14: what changed between the trigger and the start is noted, kept and not cached', async () => {
+    const made = bench({ cacheBy: [{ policy: 'value', value: 1 }], whenRunning: 'queue' }, { jobLimit: 1 })
+    await queued(made, ['before'], { pageId: 'page-2' as typeof pageId })
+    const id = await queued(made, ['a'])
+    made.code = 'code-2'
+    made.backend.last.returns(made.store.codec.encode(0))
+    made.backend.last.exit()
+    await vi.waitFor(() => { expect(made.told(id).state.status).toBe('running') })
+    await vi.waitFor(() => { expect(logOf(made, id)).toContain('Will not be cached: the code changed between the click and the start.') })
+    // Nobody joins it under a key that is not its own any more.
+    made.code = 'code-1'
+    expect((await made.engine.trigger(made.calls(['a'], { pageId: 'page-3' as typeof pageId }))).reply).toBe('queued')
+    made.backend.last.returns(made.store.codec.encode(1))
+    made.backend.last.exit()
+    await vi.waitFor(() => { expect(made.told(id).state.status).toBe('succeeded') })
+    expect(made.store.jobs.find(id as never)?.result).toEqual({ kind: 'value', value: 1 })
+  })
+
+  test('H10: a result that is too large for the cache is kept, with a note in the run', async () => {
+    const made = bench({ cacheBy: [] })
+    writeCacheLimit(made.store.settings, 1_000)
+    const id = await compute(made, ['a'], 'x'.repeat(2_000))
+    await vi.waitFor(() => { expect(logOf(made, id)).toMatch(/Not cached: The result has \d+ bytes, more than the whole cache may have \(1000\)/) })
+    expect(made.told(id).state.status).toBe('succeeded')
     expect((await made.engine.trigger(made.calls(['a']))).reply).toBe('queued')
   })
 
   test('H11: the verdict names the parts that differ, and is not a use', async () => {
     const made = bench({ cacheBy: [] })
     await compute(made, [{ k: 5, m: 1 }], 'x')
-    expect(await made.engine.verdict(made.calls([{ k: 6, m: 1 }]))).toEqual({ verdict: 'miss', differs: [{ part: 'k', before: '5', now: '6' }] })
+    await vi.waitFor(async () => { expect(await made.engine.verdict(made.calls([{ k: 6, m: 1 }]))).toEqual({ verdict: 'miss', differs: [{ part: 'k', before: '5', now: '6' }] }) })
     expect(await made.engine.verdict(made.calls([{ k: 5, m: 1 }]))).toMatchObject({ verdict: 'hit' })
   })
 })

@@ -178,10 +178,10 @@ describe('The queue', () => {
     const made = bench({}, { jobLimit: 1 })
     const ids = [await queued(made, [1]), await queued(made, [2]), await queued(made, [3])]
     made.jobLimit = 2
-    made.engine.refill()
+    made.engine.lookAround()
     expect(ids.map((id) => stateOf(made, id).status)).toEqual(['running', 'running', 'queued'])
     made.jobLimit = 1
-    made.engine.refill()
+    made.engine.lookAround()
     expect(ids.map((id) => stateOf(made, id).status)).toEqual(['running', 'running', 'queued'])
     finishLast(made)
     await vi.waitFor(() => { expect(stateOf(made, ids[2] ?? brandAs('none'))).toMatchObject({ status: 'queued', wait: { reason: 'slot', running: 1, limit: 1 } }) })

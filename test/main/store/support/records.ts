@@ -1,4 +1,5 @@
-import type { CacheEntry, JobRecord, NewCacheEntry, OwnerRow } from '../../../../src/main/engine/ports.ts'
+import type { CacheEntry, NewCacheEntry } from '../../../../src/main/engine/cache-ports.ts'
+import type { JobRecord, OwnerRow } from '../../../../src/main/engine/ports.ts'
 import { valueCodec } from '../../../../src/main/store/value-codec.ts'
 import { brandAs, type CacheKey, type CallbackId, type CodeHash, type JobId, type OwnerId, type PageId, type RunId, type TaskId } from '../../../../src/shared/brand.ts'
 import type { Job, JobState, Run } from '../../../../src/shared/job.ts'
