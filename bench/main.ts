@@ -9,6 +9,7 @@ import { clickToCode } from './click-to-code.ts'
 import { clickToResult } from './click-to-result.ts'
 import { crowdedAnswers } from './crowded-answers.ts'
 import { describeScript } from './describe-script.ts'
+import { historyPages } from './history-pages.ts'
 import { largeResult } from './large-result.ts'
 import { pageEvents } from './page-events.ts'
 import { pageLoad } from './page-load.ts'
@@ -20,7 +21,7 @@ import { startUp } from './start-up.ts'
 import { tableScrolling } from './table-scrolling.ts'
 import { throughput } from './throughput.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers]
+const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

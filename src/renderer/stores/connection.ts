@@ -5,6 +5,7 @@ import type { Change, Notice } from '../../shared/change.ts'
 import type { About } from '../../shared/contract.ts'
 import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
 import { api } from '../api.ts'
+import { useHistory } from './history.ts'
 import { useJobs } from './jobs.ts'
 import { useLogs } from './logs.ts'
 import { usePages } from './pages.ts'
@@ -20,7 +21,7 @@ import { useTasks } from './tasks.ts'
 
 /** This window's line to main: subscribes first, then takes a snapshot, then applies what is newer. */
 export const useConnection = defineStore('connection', () => {
-  const tasks = useTasks(), jobs = useJobs(), logs = useLogs(), pages = usePages(), presets = usePresets()
+  const tasks = useTasks(), jobs = useJobs(), history = useHistory(), logs = useLogs(), pages = usePages(), presets = usePresets()
   const status = shallowRef<'connecting' | 'connected' | 'failed'>('connecting')
   const error = shallowRef<ErrorInfo | null>(null)
   const about = shallowRef<About | null>(null)
@@ -72,6 +73,7 @@ export const useConnection = defineStore('connection', () => {
     if (change.change === 'notice') told.value = [...told.value.filter(({ id }) => id !== change.notice.id), change.notice]
     tasks.apply(change)
     jobs.apply(change)
+    history.apply(change)
     logs.apply(change)
     pages.apply(change)
     presets.apply(change)

@@ -49,6 +49,7 @@ export const useJobs = defineStore('jobs', () => {
     if (change.change === 'progress') {
       for (const jobId of change.jobIds) if ((progress.get(jobId)?.seq ?? 0) < change.progress.seq) progress.set(jobId, change.progress)
     }
+    if (change.change === 'run') void changeEnded(change.jobId, change.what)
     if (change.change !== 'job') return
     const known = outcomes.get(change.job.id)
     byId.set(change.job.id, change.job)
@@ -56,6 +57,14 @@ export const useJobs = defineStore('jobs', () => {
       outcomes.set(change.job.id, { result: change.result ?? known?.result ?? null, cached: change.cached ?? known?.cached ?? null })
     }
     if (isEnded(change.job.state)) forgetOldest()
+  }
+
+  /** A run was deleted, or had back. */
+  async function changeEnded(jobId: JobId, what: Extract<Change, { change: 'run' }>['what']): Promise<void> {
+    if (what === 'removed') { byId.delete(jobId); progress.delete(jobId); outcomes.delete(jobId) }
+    if (what !== 'restored') return
+    const snapshot = await api.jobSnapshot(jobId)
+    if (snapshot !== null) take(snapshot)
   }
 
   function forgetOldest(): void {

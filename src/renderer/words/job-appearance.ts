@@ -25,6 +25,11 @@ const failures: Readonly<Partial<Record<ErrorCode, Kind>>> = {
   CRASHED: 'crashed', TIMED_OUT: 'timedOut', MEMORY_LIMIT: 'memory', INTERRUPTED: 'interrupted',
 }
 
+/** The look of one kind of state. */
+export function appearanceOf(kind: Kind): Appearance {
+  return appearances[kind]
+}
+
 export function jobAppearance(state: JobState): Appearance {
   return appearances[kindOf(state)]
 }
