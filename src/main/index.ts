@@ -57,7 +57,7 @@ async function start(): Promise<void> {
   const openWindow = (): void => { windows.open() }
   await serveAppScheme(browserSessions.defaultSession, path.join(root, 'out/renderer'))
   serveValueScheme(browserSessions.defaultSession, session.store.values)
-  answerRequests(requestHandlers(session, { pages, exports }, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
+  answerRequests(requestHandlers(session, { pages, exports, logs: book }, electronDesk((id) => windows.get(id), openWindow)), (id) => windows.get(id) !== undefined)
   setAppMenu(openWindow)
   app.on('second-instance', () => { windows.focus() })
   app.on('activate', () => { if (windows.size === 0) windows.open() })

@@ -90,7 +90,9 @@ export interface Requests {
   cancelJob(jobId: JobId): void
   /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
   readValue(hash: ContentHash): Uint8Array
+  /** What a job has printed; what it prints from now on comes by changes until {@link leaveLog}. */
   readLog(jobId: JobId): readonly LogChunk[]
+  leaveLog(jobId: JobId): void
   /** Ended jobs created before `before`, newest first, at most 100. */
   endedJobs(before: Timestamp): JobPage
   jobSnapshot(jobId: JobId): JobSnapshot | null
@@ -150,7 +152,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
   presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', readValue: 'readValue',
-  readLog: 'readLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
+  readLog: 'readLog', leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
   pinRun: 'pinRun', removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile', openLink: 'openLink',
   openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',

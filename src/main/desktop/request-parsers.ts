@@ -50,6 +50,7 @@ export const requestParsers = {
   cancelJob: v.strictTuple([id<JobId>()]),
   readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),
+  leaveLog: v.strictTuple([id<JobId>()]),
   endedJobs: v.strictTuple([time]),
   jobSnapshot: v.strictTuple([id<JobId>()]),
   history: v.strictTuple([v.strictObject({

@@ -12,6 +12,7 @@ import type { PageDesk } from './page-desk.ts'
 import { saveContent } from './save-content.ts'
 import { readPicture } from './read-picture.ts'
 import type { Session } from './session.ts'
+import type { WindowBook } from './window-book.ts'
 
 /** What only a desktop can do; the terminal has none of it. */
 export interface Desk {
@@ -31,13 +32,13 @@ export type RequestHandlers = {
 }
 
 /** What windows have open in main. */
-export interface Desks { readonly pages: PageDesk; readonly exports: ExportDesk }
+export interface Desks { readonly pages: PageDesk; readonly exports: ExportDesk; readonly logs: Pick<WindowBook, 'watchLog' | 'leaveLog'> }
 
 /** How many ended jobs a window gets at its start, and a page of history has. */
 const endedShown = 100
 
 /** Answers windows' requests from the session. A window may act only on pages that it has (C7). */
-export function requestHandlers(session: Session, { pages, exports }: Desks, desk: Desk): RequestHandlers {
+export function requestHandlers(session: Session, { pages, exports, logs }: Desks, desk: Desk): RequestHandlers {
   const { catalog, engine, store } = session
   /** The file that the user names in the dialog; null where he thought better of it. */
   const askWhere = async (windowId: number, { title, name, extensions }: ExportRequest): Promise<string | null> =>
@@ -75,10 +76,13 @@ export function requestHandlers(session: Session, { pages, exports }: Desks, des
       if (bytes === undefined) throw new AppError('NOT_FOUND', 'This result is lost or damaged on disk', { hint: 'Run the task again.' })
       return bytes
     },
-    readLog: (_windowId, jobId) => {
+    readLog: (windowId, jobId) => {
+      // First: what comes while it is read comes twice rather than never.
+      logs.watchLog(windowId, jobId)
       const known = engine.snapshotOf(jobId) ?? store.jobs.find(jobId)
       return known === undefined ? [] : store.jobs.readLog(known.job.runId)
     },
+    leaveLog: (windowId, jobId) => { logs.leaveLog(windowId, jobId) },
     endedJobs: (_windowId, before) => {
       const jobs = store.jobs.ended(before, endedShown + 1)
       return { jobs: jobs.slice(0, endedShown), more: jobs.length > endedShown }

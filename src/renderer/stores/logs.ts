@@ -58,7 +58,10 @@ export const useLogs = defineStore('logs', () => {
 
   function release(jobId: JobId, log: HeldLog): void {
     log.watchers -= 1
-    if (log.watchers === 0 && held.get(jobId) === log) held.delete(jobId)
+    if (log.watchers > 0 || held.get(jobId) !== log) return
+    held.delete(jobId)
+    // Main goes on telling where it did not hear of it, which costs a little and harms nothing.
+    void api.leaveLog(jobId).catch(() => undefined)
   }
 
   function apply(change: Change): void {
