@@ -1,8 +1,9 @@
+import { cacheCommand } from './cache.ts'
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
 import { type Command, exitCodes, sayError, usageError } from './command.ts'
 
-const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand }
+const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand, cache: cacheCommand }
 
 function help(): string {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  simmer ${name.padEnd(6)} ${summary}`)

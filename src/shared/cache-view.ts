@@ -24,3 +24,21 @@ export interface ListedEntry {
 
 /** What a callback has in the cache. */
 export interface CacheGroup { readonly taskPath: string; readonly callbackId: CallbackId; readonly entries: number; readonly bytes: number }
+
+/** A page of a callback's entries, the newest first. */
+export interface CacheQuery { readonly taskPath: string; readonly callbackId: CallbackId; readonly after: CacheCursor | null }
+export interface CachePage { readonly entries: readonly ListedEntry[]; readonly more: boolean }
+
+/** The cache as a whole; sizes in bytes. */
+export interface CacheSummary {
+  /** The heaviest first. */
+  readonly groups: readonly CacheGroup[]
+  readonly entries: number
+  readonly bytes: number
+  readonly pinnedBytes: number
+  readonly limit: number
+  /** Files that nothing names any more, and that will be removed. */
+  readonly leftover: { readonly files: number; readonly bytes: number }
+  /** The entries that would leave next, should room be needed. */
+  readonly nextOut: readonly ListedEntry[]
+}

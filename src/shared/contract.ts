@@ -1,4 +1,5 @@
-import type { CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
+import type { CacheKey, CallbackId, CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
+import type { CachePage, CacheQuery, CacheSummary } from './cache-view.ts'
 import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { FormPreset } from './form-memory.ts'
@@ -88,6 +89,22 @@ export interface Requests {
   renamePreset(names: { readonly taskId: TaskId; readonly name: string; readonly to: string }): void
   deletePreset(preset: { readonly taskId: TaskId; readonly name: string }): void
   cancelJob(jobId: JobId): void
+  /** What the cache holds, by callback, and what it may hold. */
+  cacheSummary(): CacheSummary
+  cacheEntries(query: CacheQuery): CachePage
+  /** The result that an entry keeps; this is no use of it. Fails with NOT_FOUND where it is gone or damaged, and then forgets it. */
+  openCacheEntry(key: CacheKey): ResultRef
+  /** Keeps an entry from being evicted, cleared or too old. Fails with NOT_FOUND. */
+  pinCacheEntry(wish: { readonly key: CacheKey; readonly pinned: boolean }): void
+  /** Removes an entry; {@link restoreCacheEntry} has it back for half a minute. Fails with NOT_FOUND. */
+  deleteCacheEntry(key: CacheKey): void
+  restoreCacheEntry(key: CacheKey): void
+  /** Removes all entries of a callback but the pinned ones; answers with how many. */
+  clearCache(group: { readonly taskPath: string; readonly callbackId: CallbackId }): number
+  /** How many bytes all results in the cache may have together; room is made at once, a little at a time. */
+  setCacheLimit(bytes: number): void
+  /** A value could not be read: entries of the cache that name it are forgotten where it is really lost or damaged. */
+  checkValue(hash: ContentHash): void
   /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
   readValue(hash: ContentHash): Uint8Array
   /** What a job has printed; what it prints from now on comes by changes until {@link leaveLog}. */
@@ -151,7 +168,9 @@ export interface ChangeBatch { readonly revision: number; readonly changes: read
 const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
-  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', readValue: 'readValue',
+  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob',
+  cacheSummary: 'cacheSummary', cacheEntries: 'cacheEntries', openCacheEntry: 'openCacheEntry', pinCacheEntry: 'pinCacheEntry', deleteCacheEntry: 'deleteCacheEntry',
+  restoreCacheEntry: 'restoreCacheEntry', clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue',
   readLog: 'readLog', leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
   pinRun: 'pinRun', removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',
   trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile', openLink: 'openLink',

@@ -64,6 +64,7 @@ export function engineBench(callback: CallbackDescriptor, options: EngineBenchOp
   }
   const cache = new ResultCache({
     entries: store.cache, pageHosts, clock: systemClock, launchUid: ownerId,
+    isIntact: (hash) => Promise.resolve(store.values.read(hash) !== undefined),
     policies: {
       read: async (policy, { args, launchUid }) => {
         // As a file that takes long to hash: a lookup of its arguments is overtaken by others.

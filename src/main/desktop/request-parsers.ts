@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { brandAs, type Brand, type CallbackId, type ContentHash, type FolderId, type JobId, type PageId, type TaskId } from '../../shared/brand.ts'
+import { brandAs, type Brand, type CacheKey, type CallbackId, type ContentHash, type FolderId, type JobId, type PageId, type TaskId } from '../../shared/brand.ts'
 import type { IdKey } from '../../shared/dependency.ts'
 import type { RequestName, Requests } from '../../shared/contract.ts'
 import { outcomes } from '../../shared/outcome.ts'
@@ -22,6 +22,8 @@ const text = v.pipe(v.string(), v.maxLength(10_000))
 const pick = v.strictObject({ kind: v.picklist(['file', 'files', 'folder', 'save']), title: text, extensions: v.pipe(v.array(text), v.maxLength(100)), from: v.nullable(text) })
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hex) => brandAs<ContentHash>(hex)))
 const resultFile = v.strictTuple([v.strictObject({ hash, name: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) })])
+const cacheKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.transform((hex) => brandAs<CacheKey>(hex)))
+const cacheGroup = { taskPath: text, callbackId: id<CallbackId>() }
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 const saved = v.union([
   v.strictObject({ name: fileName, content: v.union([v.string(), v.instance(Uint8Array)]) }),
@@ -48,6 +50,15 @@ export const requestParsers = {
   renamePreset: v.strictTuple([v.strictObject({ taskId: id<TaskId>(), name: text, to: text })]),
   deletePreset: v.strictTuple([v.strictObject({ taskId: id<TaskId>(), name: text })]),
   cancelJob: v.strictTuple([id<JobId>()]),
+  cacheSummary: v.strictTuple([]),
+  cacheEntries: v.strictTuple([v.strictObject({ ...cacheGroup, after: v.nullable(v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) })) })]),
+  openCacheEntry: v.strictTuple([cacheKey]),
+  pinCacheEntry: v.strictTuple([v.strictObject({ key: cacheKey, pinned: v.boolean() })]),
+  deleteCacheEntry: v.strictTuple([cacheKey]),
+  restoreCacheEntry: v.strictTuple([cacheKey]),
+  clearCache: v.strictTuple([v.strictObject(cacheGroup)]),
+  setCacheLimit: v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(0))]),
+  checkValue: v.strictTuple([hash]),
   readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),
   leaveLog: v.strictTuple([id<JobId>()]),

@@ -17,6 +17,7 @@ import { keyedOf } from './result-cache.ts'
 import { instanceName, RunBook } from './run-book.ts'
 import { Runner, type RunnerParts } from './runner.ts'
 import { Turns } from './turns.ts'
+import { Verdicts } from './verdicts.ts'
 import { Visits } from './visits.ts'
 import { Scheduler } from './scheduler.ts'
 
@@ -35,6 +36,7 @@ export class Engine {
   readonly #guests: Guests
   readonly #visits: Visits
   readonly #turns = new Turns()
+  readonly #verdicts = new Verdicts()
   readonly #hits: Hits
 
   constructor(parts: EngineParts) {
@@ -101,8 +103,11 @@ export class Engine {
 
   /** What a trigger would find in the cache, told without running anything (H11). */
   async verdict(call: CallbackCall): Promise<CacheVerdict> {
-    const task = await this.#parts.tasks.runnable(call.taskId)
-    return this.#parts.cache.verdict(keyedOf(task, findCallback(task, call), formCall(task.descriptor, call).call))
+    const place = JSON.stringify([call.pageId, call.callbackId, call.instance])
+    return this.#verdicts.of(place, async (signal) => {
+      const task = await this.#parts.tasks.runnable(call.taskId)
+      return this.#parts.cache.verdict(keyedOf(task, findCallback(task, call), formCall(task.descriptor, call).call), signal)
+    })
   }
 
   /**

@@ -2,7 +2,7 @@ import type { CallbackCall } from '../../shared/change.ts'
 import { fromErrorInfo } from '../../shared/errors.ts'
 import type { CacheVerdict, VerdictPart } from '../../shared/contract.ts'
 import { toErrorInfo } from '../../shared/errors.ts'
-import type { OwnerId } from '../../shared/brand.ts'
+import type { ContentHash, OwnerId } from '../../shared/brand.ts'
 import type { CachePolicy } from '../../shared/policy.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
 import { cacheKey, type CallKey } from './cache-key.ts'
@@ -14,6 +14,8 @@ export interface ResultCacheParts {
   readonly policies: PolicyReader
   readonly pageHosts: PageHosts
   readonly clock: Clock
+  /** Whether a value's file is what was written: looked at before a large hit is told (R12). */
+  readonly isIntact: (hash: ContentHash) => Promise<boolean>
   /** What `launchUid()` reads. */
   readonly launchUid: OwnerId
 }
@@ -45,7 +47,11 @@ export class ResultCache {
   /** A stored result, used: its expiry starts again (H7). */
   async find(key: CallKey): Promise<CacheEntry | undefined> {
     await this.#settling.get(key.key)
-    return this.#parts.entries.get(key.key, this.#parts.clock.now())
+    const { clock, entries, isIntact } = this.#parts
+    const entry = entries.get(key.key, clock.now())
+    if (entry === undefined || entry.value.bytes !== undefined || await isIntact(entry.value.hash)) return entry
+    entries.remove(key.key)
+    return undefined
   }
 
   /** What a key covers and that is no more as it was, by name; `now` is the call as the script stands now. Throws what a policy throws. */
@@ -76,10 +82,10 @@ export class ResultCache {
     }
   }
 
-  /** What a trigger would find, without using it (H11). */
-  async verdict(keyed: Keyed): Promise<CacheVerdict> {
+  /** What a trigger would find, without using it (H11). Rejects with the signal's reason where nobody waits for it any more. */
+  async verdict(keyed: Keyed, signal?: AbortSignal): Promise<CacheVerdict> {
     try {
-      const key = await this.keyOf(keyed)
+      const key = await this.keyOf(keyed, signal)
       if (key === null) return { verdict: 'uncached' }
       const entry = this.#parts.entries.peek(key.key, this.#parts.clock.now())
       if (entry !== undefined) return { verdict: 'hit', cached: { computedAt: entry.storedAt, tookMs: entry.tookMs } }
@@ -88,6 +94,7 @@ export class ResultCache {
       // The same call has been computed: it is there no more, or too old.
       return { verdict: 'miss', differs: differs ?? [], ...(differs?.length === 0 ? { expired: true } : {}) }
     } catch (thrown) {
+      signal?.throwIfAborted()
       return { verdict: 'unknown', error: toErrorInfo(thrown) }
     }
   }

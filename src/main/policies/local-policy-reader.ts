@@ -36,6 +36,9 @@ export class LocalPolicyReader implements PolicyReader, AsyncDisposable {
     }
   }
 
+  /** sha256 of a file's bytes, read in the hashing thread unless nothing of the file has changed since. Rejects as {@link read}. */
+  hashFile(path: string): Promise<string> { return this.#thread.hash({ kind: 'file', path }) }
+
   async [Symbol.asyncDispose](): Promise<void> { await this.#thread[Symbol.asyncDispose]() }
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ContentHash } from '../../shared/brand.ts'
 import type { About, ChangeBatch } from '../../shared/contract.ts'
 import { LocalDescriber } from '../backends/describer.ts'
 import { LocalBackend } from '../backends/local.ts'
@@ -21,6 +22,7 @@ import { Bundler } from '../tasks/bundler.ts'
 import { Catalog } from '../tasks/catalog.ts'
 import { sdkContract } from '../tasks/sdk-contract.ts'
 import { Batcher } from './batcher.ts'
+import { CacheDesk } from './cache-desk.ts'
 import { dataFolder } from './data-folder.ts'
 import { EditorFiles } from './editor-files.ts'
 import { FormMemories } from './form-memories.ts'
@@ -86,7 +88,8 @@ export async function openSession({ kind, programs, env, version, deliver, docum
     },
   })
   await catalog.start()
-  const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id })
+  const isIntact = (hash: ContentHash): Promise<boolean> => policies.hashFile(store.values.fileOf(hash)).then((found) => found === hash, () => false)
+  const cache = new ResultCache({ entries: store.cache, policies, pageHosts, clock, launchUid: owner.id, isIntact })
   const jobLimit = (): number => limit(store.settings)
   const engine = new Engine({
     backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, surroundings: new LocalSurroundings(runtimes, version), tasks: catalog, values: store.values,
@@ -103,7 +106,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
   const neighbours = new Neighbours({ store: store.jobs, engine, broadcaster: board, clock, ownerId: owner.id, recover: recoverDead })
 
   return {
-    ownerId: owner.id, clock, engine, history, catalog, store, backend, pageHosts, batcher, forms: new FormMemories(store.settings, board), resultFiles, ids: randomIds, board,
+    ownerId: owner.id, clock, engine, history, catalog, store, backend, pageHosts, batcher, forms: new FormMemories(store.settings, board), resultFiles, cacheDesk: new CacheDesk({ store, isIntact, now: () => clock.now() }), ids: randomIds, board,
     get about() { return aboutThis({ version, storage: folder, jobLimit: jobLimit() }) },
     [Symbol.asyncDispose]: async () => {
       neighbours[Symbol.dispose]()

@@ -3,6 +3,7 @@ import type { FolderId, PageId } from '../../shared/brand.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { ExportRequest, PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
+import { cacheHandlers } from './cache-handlers.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { ExportDesk } from './export-desk.ts'
@@ -69,6 +70,7 @@ export function requestHandlers(session: Session, { pages, exports, logs }: Desk
     checkForm: (windowId, form) => { requirePage(windowId, form.pageId); return checkForm(session, form) },
     ...formHandlers(session),
     ...historyHandlers(session),
+    ...cacheHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     readValue: (_windowId, hash) => {
       const found = store.values.find(hash)
@@ -130,8 +132,10 @@ function takeSnapshot(session: Session): Snapshot {
   const { catalog, engine, store } = session
   session.batcher.flush()
   const live = engine.jobs
+  // Jobs of other engines that joined a run of ours are among them.
+  const known = new Set(live.map(({ job }) => job.id))
   const foreign = store.jobs.owners().filter(({ id }) => id !== session.ownerId)
-    .flatMap(({ id }) => store.jobs.unfinished(id)).map(({ job }): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
+    .flatMap(({ id }) => store.jobs.unfinished(id)).filter(({ job }) => !known.has(job.id)).map(({ job }): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
   return {
     revision: session.batcher.revision,
     folders: catalog.folders, tasks: catalog.tasks, notices: session.board.notices, about: session.about,

@@ -5,6 +5,7 @@ import type { Backend, Clock, Ids, PageHosts } from '../engine/ports.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Catalog } from '../tasks/catalog.ts'
 import type { Batcher } from './batcher.ts'
+import type { CacheDesk } from './cache-desk.ts'
 import type { FormMemories } from './form-memories.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
 import type { NoticeBoard } from './notice-board.ts'
@@ -22,6 +23,7 @@ export interface Session extends AsyncDisposable {
   readonly pageHosts: PageHosts
   readonly batcher: Batcher
   readonly resultFiles: ResultFiles
+  readonly cacheDesk: CacheDesk
   readonly forms: FormMemories
   readonly ids: Ids
   readonly clock: Clock

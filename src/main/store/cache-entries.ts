@@ -37,6 +37,8 @@ export interface CacheParts {
   readonly clock: Clock
   /** Bytes of all entries together; asked at each write, since it is a setting. */
   readonly limit: () => number
+  /** The limit where the setting says nothing. */
+  readonly defaultLimit: number
   /** Removes a file that neither the cache nor anything beside it names. */
   readonly removeFile: (hash: ContentHash) => 'gone' | 'kept' | 'young'
 }
@@ -51,6 +53,7 @@ const partsSchema = v.record(v.string(), v.string())
 export class SqliteCacheStore implements CacheStore {
   /** What there is, for people to look at (H12). */
   readonly listing: CacheListing
+  readonly defaultLimit: number
   readonly #parts: CacheParts
   readonly #uses: CacheUses
   readonly #statements: ReturnType<typeof prepare>
@@ -69,6 +72,7 @@ export class SqliteCacheStore implements CacheStore {
   constructor(parts: CacheParts) {
     const { clock, database, files } = parts
     this.#parts = parts
+    this.defaultLimit = parts.defaultLimit
     this.#uses = new CacheUses(database, clock)
     this.#statements = prepare(database)
     this.#entryFiles = entryFiles(database)

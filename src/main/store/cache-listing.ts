@@ -70,6 +70,11 @@ export class CacheListing {
     return row === undefined ? undefined : listed(row)
   }
 
+  /** Keys that begin like this; two at most, since more than one is too many. */
+  keysLike(start: string): readonly CacheKey[] {
+    return withStorageErrors(() => this.#statements.keysLike.all({ start }).map((key) => brandAs<CacheKey>(key)))
+  }
+
   /** False: there is no such entry. */
   pin(key: CacheKey, pinned: boolean): boolean { return this.#pin(key, pinned) }
 }
@@ -85,6 +90,7 @@ function prepare(database: Database) {
       ORDER BY stored_at DESC, id DESC LIMIT :most`),
     nextOut: database.prepare<[number], ListedRow>(`SELECT ${columns} FROM entries WHERE pinned = 0 ORDER BY used_at, id LIMIT ?`),
     one: database.prepare<[string], ListedRow>(`SELECT ${columns} FROM entries WHERE key = ?`),
+    keysLike: database.prepare<{ start: string }, string>('SELECT key FROM entries WHERE key >= :start AND substr(key, 1, length(:start)) = :start ORDER BY key LIMIT 2').pluck(),
     pin: database.prepare<[number, string]>('UPDATE entries SET pinned = ? WHERE key = ?'),
   }
 }

@@ -96,7 +96,7 @@ function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLi
     pages.learnOld()
     return references.whileUnchanged(() => values.removeUnused(hash, isUsed))
   }
-  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: () => readCacheLimit(settings) ?? cacheLimit, removeFile })
+  const cache = new SqliteCacheStore({ database: cached.connection, files: values, clock, limit: () => readCacheLimit(settings) ?? cacheLimit, defaultLimit: cacheLimit, removeFile })
   const orphans = new OrphanFiles({ files: values, isUsed, remove: removeFile, maySweep: references.areWhole })
   const sweep = new IdleTurns({ clock, first: minute, breath: 25, rest: 360 * minute, turn: () => orphans.turn() })
   const jobs = jobStore(main.connection, { inline, files: values }, logs)
