@@ -2,7 +2,7 @@ import type { TaskId } from '../../shared/brand.ts'
 import { isPlainObject } from '../../shared/grouping.ts'
 
 /** Views of the app's own that stand beside the tasks' pages; components/views/views.ts says what each is. */
-export const viewNames = ['history'] as const
+export const viewNames = ['history', 'cache'] as const
 export type ViewName = typeof viewNames[number]
 
 /** What one tab of the workspace shows. */

@@ -27,6 +27,8 @@ export async function readValue({ hash, size, fresh }: ValueName): Promise<unkno
     rememberLarge(answer.value, hash)
     return answer.value
   }
+  // What is lost is in no cache any more: to run again then computes it (R12).
+  await api.checkValue(hash).catch(() => undefined)
   throw new AppError('NOT_FOUND', `This result is lost or damaged on disk: ${answer.message}`, { hint: 'Run the task again.' })
 }
 

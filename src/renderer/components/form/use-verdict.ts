@@ -27,6 +27,7 @@ export function useVerdict(ask: () => Promise<CacheVerdict | null>, when: () => 
     clearTimeout(timer)
     // An answer to other inputs is worse than none.
     verdict.value = null
+    checking.value = false
     question += 1
     timer = setTimeout(() => { void answer() }, settle)
   }, { immediate: true })

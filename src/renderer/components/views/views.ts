@@ -6,4 +6,5 @@ export interface View { readonly title: string; readonly icon: string; readonly 
 
 export const views: Readonly<Record<ViewName, View>> = {
   history: { title: 'History', icon: 'i-lucide-history', keys: ['ctrl', 'H'], component: defineAsyncComponent(() => import('./history/HistoryView.vue')) },
+  cache: { title: 'Cache', icon: 'i-lucide-database-zap', keys: [], component: defineAsyncComponent(() => import('./cache/CacheView.vue')) },
 }

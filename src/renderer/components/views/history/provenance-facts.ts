@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../../shared/history.ts'
 import { clockTime } from '../../../words/clock-time.ts'
 import { duration } from '../../../words/duration.ts'
-import { sizeWords } from '../../result/size-words.ts'
+import { sizeWords } from '../../../../shared/size-words.ts'
 
 type Fact = readonly [string, string]
 
