@@ -1,10 +1,13 @@
 import type { CacheNote, Change, ResultRef } from '../shared/change.ts'
 import type { ChangeBatch } from '../shared/contract.ts'
-import { isEnded, type Job, type WaitReason } from '../shared/job.ts'
+import { type Grace, isEnded, type Job, type WaitReason } from '../shared/job.ts'
 import { ProgressLine } from './progress-line.ts'
 
 /** How a job ended, with its result where it has one. */
 export interface JobEnd { readonly job: Job; readonly result: ResultRef | null; readonly cached: CacheNote | null }
+
+/** What Ctrl+C does, the first time and the second. */
+export interface Interrupts { readonly cancel: () => void; readonly force: () => void }
 
 /** Shows one job's progress and log on a terminal, and tells when it has ended. */
 export class JobWatch {
@@ -19,14 +22,20 @@ export class JobWatch {
     this.#line = new ProgressLine(err)
   }
 
-  /** Settles when the job has ended. Ctrl+C calls `cancel` once; a second one ends this process. */
-  async follow(job: Job, cancel: () => void): Promise<JobEnd> {
+  /** Settles when the job has ended. Ctrl+C calls `cancel`, a second one `force`; a third ends this process. */
+  async follow(job: Job, { cancel, force }: Interrupts): Promise<JobEnd> {
+    const acts = [cancel, force]
     const interrupt = (): void => {
       this.#line.draw(null, 'canceling …')
-      cancel()
+      acts.shift()?.()
+      if (acts.length === 0) stop()
     }
-    process.once('SIGINT', interrupt)
-    process.once('SIGTERM', interrupt)
+    const stop = (): void => {
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
+    }
+    process.on('SIGINT', interrupt)
+    process.on('SIGTERM', interrupt)
     try {
       return await new Promise<JobEnd>((resolve) => {
         this.#job = job
@@ -34,8 +43,7 @@ export class JobWatch {
         for (const change of this.#early.splice(0)) this.#see(change)
       })
     } finally {
-      process.off('SIGINT', interrupt)
-      process.off('SIGTERM', interrupt)
+      stop()
       this.clear()
     }
   }
@@ -62,12 +70,17 @@ export class JobWatch {
   #seeJob(job: Job, result: ResultRef | null, cached: CacheNote | null): void {
     if (isEnded(job.state)) this.#end?.({ job, result, cached })
     else if (job.state.status === 'queued') this.#line.draw(null, waitWords(job.state.wait))
+    else if (job.state.status === 'canceling') this.#line.draw(null, cancelWords(job.state.grace))
   }
 
   #seeProgress(value: unknown): void {
     const [fraction, message] = Array.isArray(value) ? value as unknown[] : [value, '']
     this.#line.draw(typeof fraction === 'number' ? fraction : null, typeof message === 'string' ? message : '')
   }
+}
+
+function cancelWords(grace: Grace | undefined): string {
+  return grace === undefined ? 'canceling …' : `canceling: it has ${Math.round((grace.until - grace.from) / 1000)} s to end by itself; Ctrl+C again ends it at once`
 }
 
 function waitWords(wait: WaitReason): string {

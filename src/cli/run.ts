@@ -25,6 +25,9 @@ export const runCommand: Command = {
   Lists are given by repeating a flag or with commas, ranges as 1..5, spans of time as "1 h 30 min", days as 2026-01-31,
   JSON as text. A secret comes from SIMMER_SECRET_NAME in the environment, or is asked for.
 
+  Ctrl+C cancels; where the script uses its grace, a second Ctrl+C ends it at once. Exit codes: 0 succeeded, 1 failed,
+  2 wrong usage, 3 crashed, 4 over its memory limit, 5 interrupted, 124 timed out, 130 canceled.
+
   simmer run count-primes --limit 1000000
   simmer run csv-profile --file sales.csv --json
 `,
@@ -71,7 +74,9 @@ async function runTask(session: Session, { argv, flags, task, watch }: Asked): P
   if (reply.reply === 'ignored') throw new AppError('INTERNAL', 'A terminal has no page whose job could be in the way')
   const end = reply.reply === 'cached'
     ? { job: reply.job, result: reply.result, cached: reply.cached }
-    : await watch.follow(reply.job, () => { session.engine.cancel(reply.job.id, 'terminal') })
+    : await watch.follow(reply.job, {
+      cancel: () => { session.engine.cancel(reply.job.id, 'terminal') }, force: () => { session.engine.force(reply.job.id, 'terminal') },
+    })
   watch.clear()
   return sayEnd(session, end, { json: flags.json, seconds: (Date.now() - startedAt) / 1_000 })
 }

@@ -2,6 +2,8 @@ import { inspect } from 'node:util'
 import type { ResultRef } from '../shared/change.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Job } from '../shared/job.ts'
+import { outcomeOf } from '../shared/outcome.ts'
+import { receiptWords } from '../shared/receipt-words.ts'
 import { resultFilesIn } from '../shared/result-files-in.ts'
 import type { Session } from '../main/session/session.ts'
 import { exitCodes, errorLines } from './command.ts'
@@ -23,12 +25,15 @@ export function sayEnd(session: Session, end: JobEnd, { json, seconds }: { reado
     return exitCodes.succeeded
   }
   if (state.status === 'canceled') {
-    const { ended, left } = state.receipt
-    process.stderr.write(`canceled. ${ended} ${ended === 1 ? 'process' : 'processes'} ended, ${left} left.\n`)
+    process.stderr.write(`canceled. ${receiptWords(state.receipt)}\n`)
     return exitCodes.canceled
   }
-  if (state.status === 'failed') for (const line of errorLines(state.error)) process.stderr.write(`${line}\n`)
-  return exitCodes.failed
+  if (state.status !== 'failed') return exitCodes.failed
+  // The log's last lines stand right above.
+  const { lastLines: _, ...error } = state.error
+  for (const line of errorLines(error)) process.stderr.write(`${line}\n`)
+  if (state.receipt !== null && state.receipt.ended > 0) process.stderr.write(`  ${receiptWords(state.receipt)}\n`)
+  return exitCodes[outcomeOf(state) ?? 'failed']
 }
 
 function resultValue({ store }: Session, result: ResultRef): unknown {
@@ -45,6 +50,9 @@ function resultValue({ store }: Session, result: ResultRef): unknown {
 
 function jsonEnd({ state }: Job, value: unknown, seconds: number): object {
   if (state.status === 'succeeded') return { outcome: 'succeeded', from: state.from === 'cache' ? 'cache' : 'run', value, seconds }
-  if (state.status === 'failed') return { outcome: 'failed', code: state.error.code, message: state.error.message, seconds }
+  if (state.status === 'failed') {
+    const { code, message, hint, place } = state.error
+    return { outcome: outcomeOf(state), code, message, ...(hint === undefined ? {} : { hint }), ...(place === undefined ? {} : { place }), receipt: state.receipt, seconds }
+  }
   return { outcome: state.status, seconds, ...(state.status === 'canceled' ? { receipt: state.receipt } : {}) }
 }

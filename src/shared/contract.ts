@@ -105,6 +105,8 @@ export interface Requests {
   setCacheLimit(bytes: number): void
   /** A value could not be read: entries of the cache that name it are forgotten where it is really lost or damaged. */
   checkValue(hash: ContentHash): void
+  /** Ends the grace of a job that is being canceled: it is killed at once. */
+  forceJob(jobId: JobId): void
   /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
   readValue(hash: ContentHash): Uint8Array
   /** What a job has printed; what it prints from now on comes by changes until {@link leaveLog}. */
@@ -168,7 +170,7 @@ export interface ChangeBatch { readonly revision: number; readonly changes: read
 const names: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
   trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
-  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob',
+  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', forceJob: 'forceJob',
   cacheSummary: 'cacheSummary', cacheEntries: 'cacheEntries', openCacheEntry: 'openCacheEntry', pinCacheEntry: 'pinCacheEntry', deleteCacheEntry: 'deleteCacheEntry',
   restoreCacheEntry: 'restoreCacheEntry', clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue',
   readLog: 'readLog', leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',

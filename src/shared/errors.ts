@@ -61,16 +61,34 @@ function infoOf(thrown: unknown, code: ErrorCode, outer: readonly unknown[]): Er
   const own = thrown instanceof AppError ? thrown : undefined
   if (own?.told !== undefined) return own.told
   const known = [...outer, thrown]
+  // The first of several stands for them: its stack says where it went wrong.
+  const cause = thrown.cause ?? severalIn(thrown)[0]
   return {
     code: own?.code ?? code,
-    message: thrown.message || thrown.name,
+    message: messageOf(thrown),
     ...(own ? {} : { name: thrown.name }),
     ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
     ...(own?.hint === undefined ? {} : { hint: own.hint }),
     ...(own?.place === undefined ? {} : { place: own.place }),
     ...(own?.problems === undefined ? {} : { problems: own.problems }),
-    ...(thrown.cause === undefined || known.includes(thrown.cause) ? {} : { cause: infoOf(thrown.cause, code, known) }),
+    ...(cause === undefined || known.includes(cause) ? {} : { cause: infoOf(cause, code, known) }),
   }
+}
+
+/** Of many errors in one, so many are named. */
+const errorsNamed = 3
+
+/** An error's sentence; one that stands for several names the first of them. */
+function messageOf(error: Error): string {
+  const message = error.message || error.name
+  const errors = severalIn(error)
+  if (errors.length === 0) return message
+  const named = errors.slice(0, errorsNamed).map((each) => (each instanceof Error ? each.message || each.name : typeof each === 'string' ? each : describe(each)))
+  return `${message}: ${named.join('; ')}${errors.length > errorsNamed ? `; and ${errors.length - errorsNamed} more` : ''}`
+}
+
+function severalIn(error: Error): readonly unknown[] {
+  return error instanceof AggregateError && Array.isArray(error.errors) ? error.errors : []
 }
 
 /** The reverse of {@link toErrorInfo}: an error to throw on this side of a process border, that gives the same info again. */

@@ -17,13 +17,17 @@ export const emptyReceipt: KillReceipt = { ended: 0, left: 0, tookMs: 0 }
 /** What a run took of the computer, all its processes together. `peakMemory` in bytes, resident, what files share counted once; `cpuTime` in ms. */
 export interface Usage { readonly peakMemory: number; readonly cpuTime: number }
 
+/** The time in which a script may end by itself after a cancel (E2). */
+export interface Grace { readonly from: Timestamp; readonly until: Timestamp }
+
 export type CanceledBy = 'user' | 'replaced' | 'quit' | 'terminal'
 
 /** Six states. Interrupted, crashed and timed out are codes of a failure, not states. */
 export type JobState =
   | { readonly status: 'queued'; readonly wait: WaitReason; readonly place: number }
   | { readonly status: 'running'; readonly startedAt: Timestamp }
-  | { readonly status: 'canceling'; readonly startedAt: Timestamp; readonly by: CanceledBy }
+  /** `grace`: the script was told, and has until then to end by itself. */
+  | { readonly status: 'canceling'; readonly startedAt: Timestamp; readonly by: CanceledBy; readonly grace?: Grace }
   | { readonly status: 'succeeded'; readonly startedAt: Timestamp; readonly finishedAt: Timestamp; readonly from: 'run' | 'joined' | 'cache' }
   | { readonly status: 'failed'; readonly startedAt: Timestamp | null; readonly finishedAt: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
   | { readonly status: 'canceled'; readonly startedAt: Timestamp | null; readonly finishedAt: Timestamp; readonly by: CanceledBy; readonly receipt: KillReceipt }
@@ -56,6 +60,7 @@ export type JobEvent =
   | { readonly event: 'returned'; readonly at: Timestamp; readonly from: 'run' | 'joined' }
   | { readonly event: 'failed'; readonly at: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
   | { readonly event: 'cancelAsked'; readonly by: CanceledBy }
+  | { readonly event: 'graceBegan'; readonly grace: Grace }
   /** Nothing of the job's processes is left, or it never had any. */
   | { readonly event: 'gone'; readonly at: Timestamp; readonly by: CanceledBy; readonly receipt: KillReceipt }
 
@@ -93,6 +98,8 @@ export function reduceJob(job: Job, event: JobEvent): Job {
       if (state.status === 'canceling') return job
       // A queued job has nothing to wait for: the engine sends `gone` in the same step.
       return state.status === 'queued' ? job : to({ status: 'canceling', startedAt: state.startedAt, by: event.by })
+    case 'graceBegan':
+      return state.status === 'canceling' ? to({ ...state, grace: event.grace }) : job
     case 'gone':
       return to({ status: 'canceled', startedAt, finishedAt: event.at, by: state.status === 'canceling' ? state.by : event.by, receipt: event.receipt })
   }

@@ -1,6 +1,6 @@
 import type { CallbackId, CodeHash, RunId } from './brand.ts'
 import type { CallContext, PropsUpdate, Sequenced } from './change.ts'
-import type { ErrorInfo, Result } from './errors.ts'
+import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { Usage } from './job.ts'
 import type { ParamValues } from './params.ts'
 import type { StoredValue } from './stored-value.ts'
@@ -29,7 +29,7 @@ export function isNoUpdateMark(value: unknown): boolean {
 export type ToHost =
   | { readonly to: 'load'; readonly bundle: Bundle }
   | { readonly to: 'describe' }
-  | { readonly to: 'run'; readonly runId: RunId; readonly callbackId: CallbackId; readonly args: readonly unknown[]; readonly context: CallContext; readonly workDir: string; readonly attempt: number; readonly niceness: number; readonly secrets: readonly string[] }
+  | { readonly to: 'run'; readonly runId: RunId; readonly callbackId: CallbackId; readonly args: readonly unknown[]; readonly context: CallContext; readonly workDir: string; readonly attempt: number; readonly interval: number; readonly niceness: number; readonly secrets: readonly string[] }
   | { readonly to: 'call'; readonly id: number; readonly call: HostCall }
   | { readonly to: 'cancel' }
   /** The window side took progress `seq`: the next may be sent (D7: one unacknowledged value per job). */
@@ -49,4 +49,6 @@ export type FromHost =
   /** null: no update. `took`: what the host itself took until then. */
   | { readonly from: 'returned'; readonly value: StoredValue | null; readonly took?: Usage }
   | { readonly from: 'threw'; readonly error: ErrorInfo; readonly took?: Usage }
+  /** The script makes the process exit; `place`: where it says so. */
+  | { readonly from: 'exiting'; readonly place?: SourcePlace }
   | { readonly from: 'answered'; readonly id: number; readonly result: Result<unknown> }

@@ -45,6 +45,7 @@ export class FakeBackend implements Backend {
     return run
   }
 
+  endGrace(): void { /* ends with the test */ }
   keepWarm(): void { /* nothing to keep */ }
   acknowledge(_runId: string, seq: number): void { this.acknowledged.push(seq) }
   async [Symbol.asyncDispose](): Promise<void> { await Promise.resolve() }

@@ -62,7 +62,7 @@ for (const [name, state] of [['running', runningState], ['canceling', { status: 
   jobs.updateJobs([{ ...job, state }])
   jobs.setProcess(job.runId, identity, { attempt: 1, bundle: 'code.0123456789ab.mjs', environment, machine })
 }
-jobs.askCancel(records.jobNamed('running'), 'terminal')
+jobs.askCancel(records.jobNamed('running'), { by: 'terminal', force: false })
 succeed('succeeded', valueCodec.encode({ answer: 42, when: new Date(0), big: 7n }))
 succeed('no-update', null)
 succeed('large', valueCodec.encode(new Uint8Array(100_001).fill(5)))

@@ -27,7 +27,7 @@ export const systemClock: Clock = {
 
 /** Hears all and does nothing: a test overrides what it looks at. */
 export const silentObserver: RunObserver = {
-  spawned: () => undefined, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, logged: () => undefined, sampled: () => undefined, returned: () => undefined,
+  spawned: () => undefined, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, logged: () => undefined, sampled: () => undefined, graceBegan: () => undefined, returned: () => undefined,
 }
 
 /** A run under way, with all that it told; the waits settle on facts, not on time. */
@@ -79,9 +79,9 @@ export class LocalLab implements AsyncDisposable {
     return bundleScript({ folder: this.folder, name, source, sdk: (await this.built()).sdk })
   }
 
-  /** A script of one long callback without layout trouble: `run` is its source. */
-  async job(name: string, run: string, options = ''): Promise<Bundle> {
-    return this.bundle(name, `
+  /** A script of one long callback without layout trouble: `run` is its source, `top` stands before all else. */
+  async job(name: string, run: string, options = '', top = ''): Promise<Bundle> {
+    return this.bundle(name, `${top}
       import { defineTask, longCallback, html, Input, Output, jobContext, setProps, noUpdate, PreventUpdate } from 'simmer'
       export default defineTask({
         title: '${name}',
@@ -134,6 +134,7 @@ export class LocalLab implements AsyncDisposable {
       propsSet: (props) => { told.props.push(props); gate.look() },
       logged: (chunks) => { told.logs.push(...chunks); gate.look() },
       sampled: () => undefined,
+      graceBegan: () => undefined,
       returned: (value) => { returned.resolve(value) },
       ...wish.observe,
     }

@@ -35,7 +35,7 @@ const busy = (): void => {
 say('ready', null)
 while (wish.waitFor !== null && !existsSync(wish.waitFor)) await sleep(10)
 const end = await backend.run(wish.request, {
-  spawned: ({ pid }) => { host = pid }, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, returned: () => undefined, sampled: () => undefined,
+  spawned: ({ pid }) => { host = pid }, started: () => undefined, progressed: () => undefined, propsSet: () => undefined, returned: () => undefined, sampled: () => undefined, graceBegan: () => undefined,
   logged: (chunks) => {
     text += chunks.map((chunk) => chunk.text).join('')
     if (text.includes('busy')) busy()

@@ -3,6 +3,8 @@ import { type Result, toErrorInfo } from '../../shared/errors.ts'
 import type { Bundle, FromHost } from '../../shared/protocol.ts'
 import type { RuntimeName, TaskDescriptor } from '../../shared/task.ts'
 import type { Describer } from '../engine/ports.ts'
+import { startEndings } from '../../shared/endings/start-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
 import { afterAwake } from './awake-timer.ts'
 import { crashError } from './host-death.ts'
 import type { HostSpawner } from './host-spawner.ts'
@@ -39,7 +41,7 @@ export class LocalDescriber implements Describer {
       if (first === 'late') return tooLong(this.#limit)
       if ('from' in first) return answer(first)
       await host.logs.ended
-      return { ok: false, error: { ...crashError(first, host.logs.lastLines(lastLineCount)), code: 'SCRIPT_BROKEN' } }
+      return { ok: false, error: { ...crashError({ exit: first, garbled: host.garbled, begun: false, lastLines: host.logs.lastLines(lastLineCount) }), code: 'SCRIPT_BROKEN' } }
     } catch (thrown) { return { ok: false, error: toErrorInfo(thrown, 'HOST_FAILED') } }
   }
 }
@@ -53,5 +55,5 @@ function answer(message: FromHost): Result<TaskDescriptor> {
 }
 
 function tooLong(seconds: number): Result<never> {
-  return { ok: false, error: { code: 'SCRIPT_BROKEN', message: `The script did not finish loading within ${seconds} s`, hint: 'Something at its top level never ends: move it into `run`.' } }
+  return { ok: false, error: tellEnding(startEndings.importHangs, { limit: seconds }) }
 }

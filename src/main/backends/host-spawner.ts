@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { freemem } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { KillReceipt } from '../../shared/job.ts'
 import type { Bundle } from '../../shared/protocol.ts'
@@ -28,6 +29,8 @@ export interface HostSpawnerOptions {
   /** Where folders go that a task keeps; `kept` beside `folder` where it is not given. */
   readonly kept?: string
   readonly clock: Clock
+  /** Bytes that the computer could still give; asked of the system unless a test says. */
+  readonly freeMemory?: () => number
   /** False only to show what it is for. */
   readonly reaper?: boolean
   /** False only to show what it is for. */
@@ -55,6 +58,9 @@ export class HostSpawner implements AsyncDisposable {
 
   /** By which hosts' time is measured. */
   get clock(): Clock { return this.#options.clock }
+
+  /** Bytes that the computer could still give. */
+  freeMemory(): number { return (this.#options.freeMemory ?? freemem)() }
 
   /** Undefined where there is none: on Windows, or switched off. */
   get reaperPid(): number | undefined { return this.#reaper?.pid }

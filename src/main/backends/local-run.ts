@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, type ErrorCode, type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { limitEndings } from '../../shared/endings/limit-endings.ts'
+import { startEndings } from '../../shared/endings/start-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
+import { AppError, type ErrorCode, type ErrorInfo, type SourcePlace, toErrorInfo } from '../../shared/errors.ts'
 import { emptyReceipt, type KillReceipt, type Usage } from '../../shared/job.ts'
 import { Mask } from '../../shared/secrets/mask.ts'
 import type { FromHost } from '../../shared/protocol.ts'
 import type { Clock, RunEnd, RunObserver, RunRequest } from '../engine/ports.ts'
 import { afterAwake } from './awake-timer.ts'
+import type { MemorySample } from './for-want-of-memory.ts'
 import { crashError } from './host-death.ts'
 import type { HostProcess } from './host-process.ts'
 import type { HostSpawner } from './host-spawner.ts'
@@ -46,6 +50,8 @@ export class LocalRun {
   #cause: Cause | undefined
   #end: () => void = () => undefined
   #begun = false
+  #exitPlace: SourcePlace | undefined
+  #memory: MemorySample | undefined
   #usesSignal = false
   #stopping = false
   #limits: (() => void)[] = []
@@ -59,6 +65,9 @@ export class LocalRun {
 
   /** Lets the script send its next progress value. */
   acknowledge(seq: number): void { this.#host.send({ to: 'ack', seq }) }
+
+  /** Ends a grace that has begun. */
+  endGrace(): void { if (this.#stopping) this.#end() }
 
   /** True of a run that is over: its process died before the script's function was called. */
   get diedUnbegun(): boolean { return this.#cause?.cause === 'died' && !this.#begun }
@@ -81,6 +90,7 @@ export class LocalRun {
     const receipt = await spawner.end(host, killed)
     await Promise.race([Promise.all([host.silent, host.logs.ended]), sleep(drainLimit, undefined, { ref: false })])
     await this.#putAway()
+    if (!killed && receipt.ended > 0) host.logs.note(`${receipt.ended === 1 ? '1 process that the script left was' : `${receipt.ended} processes that the script left were`} ended.`)
     host.logs.flush()
     return this.#result({ receipt, ...usageOf(host) })
   }
@@ -89,12 +99,12 @@ export class LocalRun {
     const { run, callback, args, context, secrets } = this.#parts.request
     if (callback.keepFiles) this.#parts.spawner.folders.mark(this.#host.folder, this.#keptName)
     try {
-      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt, niceness: callback.niceness, secrets })
+      this.#host.send({ to: 'run', runId: run.id, callbackId: callback.id, args, context, workDir: this.#host.folder, attempt: run.attempt, interval: callback.interval, niceness: callback.niceness, secrets })
     } catch (thrown) {
       this.#decide({ cause: 'failed', error: toErrorInfo(new AppError('NOT_CLONEABLE', 'The arguments cannot be sent to the script', { cause: thrown })) })
     }
     this.#limit(loadLimit, () => {
-      this.#decide({ cause: 'failed', error: { code: 'SCRIPT_BROKEN', message: `The script did not finish loading within ${loadLimit} s`, hint: 'Something at its top level never ends: move it into `run`.' } })
+      this.#decide({ cause: 'failed', error: tellEnding(startEndings.importHangs, { limit: loadLimit }) })
     })
   }
 
@@ -103,8 +113,10 @@ export class LocalRun {
     const mostBytes = memoryLimit === null ? null : memoryLimit * 1e6
     spawner.trees.watch(this.#host.tree, { exactAbove: mostBytes, seen: (sample) => {
       this.#meter.see(sample, performance.now())
-      if (mostBytes === null || sample.memory <= mostBytes) return
-      this.#decide({ cause: 'failed', error: { code: 'MEMORY_LIMIT', message: `The job used ${Math.round(sample.memory / 1e6)} MB, above its limit of ${memoryLimit} MB`, hint: 'Raise `memoryLimit`, or keep less at once.' } })
+      // One that is dying holds nothing any more.
+      if (sample.memory > 0) this.#memory = { held: sample.memory, free: spawner.freeMemory() }
+      if (mostBytes === null || memoryLimit === null || sample.memory <= mostBytes) return
+      this.#decide({ cause: 'failed', error: tellEnding(limitEndings.overMemory, { used: Math.round(sample.memory / 1e6), limit: memoryLimit }) })
     } })
     void this.#host.exited.then(async () => {
       // What it said last is still on its way.
@@ -112,7 +124,9 @@ export class LocalRun {
       this.#decide({ cause: 'died', lived: false })
     })
     void this.#host.silent.then(async () => {
-      await Promise.race([this.#host.exited, sleep(drainLimit / 10, undefined, { ref: false })])
+      await Promise.race([this.#host.exited, sleep(drainLimit / 2, undefined, { ref: false })])
+      // On a starved computer it may take its time to die.
+      if (!this.#host.gone && (await spawner.trees.table.alive([this.#host.tree.leader])).length === 0) await this.#host.exited
       this.#decide({ cause: 'died', lived: !this.#host.gone })
     })
   }
@@ -137,6 +151,7 @@ export class LocalRun {
         if (this.#stopping) this.#end()
         else this.#decide({ cause: 'threw', error: message.error })
         break
+      case 'exiting': this.#exitPlace = message.place; break
       case 'loaded': case 'described': case 'answered': break
     }
   }
@@ -148,7 +163,7 @@ export class LocalRun {
     for (const off of this.#limits.splice(0)) off()
     if (timeout !== null) {
       this.#limit(timeout, () => {
-        this.#stop({ cause: 'failed', error: { code: 'TIMED_OUT', message: `The job did not end within its limit of ${timeout} s`, hint: 'Raise `timeout`, or do less.' } })
+        this.#stop({ cause: 'failed', error: tellEnding(limitEndings.timesOut, { limit: timeout }) })
       })
     }
     begun()
@@ -168,7 +183,9 @@ export class LocalRun {
     this.#stopping = true
     if (!this.#usesSignal) { this.#end(); return }
     this.#host.send({ to: 'cancel' })
-    this.#limit(this.#parts.request.callback.cancelGrace, this.#end)
+    const { cancelGrace } = this.#parts.request.callback
+    this.#limit(cancelGrace, this.#end)
+    this.#tell(() => { this.#parts.observer.graceBegan(cancelGrace * 1000) })
   }
 
   #decide(cause: Cause): void {
@@ -203,10 +220,10 @@ export class LocalRun {
       case 'returned': return { end: 'returned', ...after }
       case 'aborted': return { end: 'aborted', ...after }
       case 'failed': return { end: 'failed', error: endedHere.has(cause.error.code) ? { ...cause.error, lastLines: this.#lastLines } : cause.error, ...after }
-      case 'threw': return { end: 'failed', error: cause.error, ...after }
+      case 'threw': return { end: 'failed', error: this.#lastLines.length === 0 ? cause.error : { ...cause.error, lastLines: this.#lastLines }, ...after }
       case 'died': case undefined: {
-        const exit = cause?.lived === true || this.#host.garbled ? null : await this.#host.exited
-        return { end: 'failed', error: crashError(exit, this.#lastLines), ...after }
+        const exit = cause?.lived === true ? null : await this.#host.exited
+        return { end: 'failed', error: crashError({ exit, garbled: this.#host.garbled, begun: this.#begun, place: this.#exitPlace, memory: this.#memory, lastLines: this.#lastLines }), ...after }
       }
     }
   }

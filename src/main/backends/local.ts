@@ -53,6 +53,8 @@ export class LocalBackend implements Backend {
 
   keepWarm(bundle: Bundle | null, runtime: RuntimeName): void { this.#warm.keep(bundle, runtime) }
 
+  endGrace(runId: RunId): void { this.#runs.get(runId)?.endGrace() }
+
   acknowledge(runId: RunId, seq: number): void { this.#runs.get(runId)?.acknowledge(seq) }
 
   async #follow(run: LocalRun, id: RunId): Promise<RunEnd> {

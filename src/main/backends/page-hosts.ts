@@ -79,7 +79,7 @@ export class LocalPageHosts implements PageHosts {
     host.listen((message) => { this.#receive(bundle, page, message) })
     void Promise.all([host.exited, host.silent]).then(([exit]) => {
       host.logs.flush()
-      this.#fail(bundle, page, { error: { ...crashError(exit, host.logs.lastLines(lastLineCount)), code: 'HOST_FAILED' } })
+      this.#fail(bundle, page, { error: { ...crashError({ exit, garbled: host.garbled, begun: true, lastLines: host.logs.lastLines(lastLineCount) }), code: 'HOST_FAILED' } })
     })
     return page
   }

@@ -49,6 +49,7 @@ const fromHost: v.GenericSchema<unknown, FromHost> = v.variant('from', [
   v.object({ from: v.literal('props'), props: v.object({ seq, value: v.array(propsUpdate) }) }),
   v.object({ from: v.literal('returned'), value: v.nullable(storedValue), took }),
   v.object({ from: v.literal('threw'), error: errorInfo, took }),
+  v.object({ from: v.literal('exiting'), place: v.exactOptional(place) }),
   v.object({ from: v.literal('answered'), id: v.number(), result }),
 ])
 

@@ -1,6 +1,7 @@
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startEndings } from '../../shared/endings/start-endings.ts'
 import { AppError } from '../../shared/errors.ts'
 import { removeFolder } from './remove-folder.ts'
 
@@ -71,6 +72,6 @@ async function moveToKept(folder: string, target: string): Promise<string> {
 function unmade(folder: string, cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new AppError('DISK_FULL', 'There is no room on the disk for the job\'s working folder', { hint: 'Free some space, then run again.', cause })
+    ? new AppError('DISK_FULL', startEndings.diskFull.says, { hint: startEndings.diskFull.hint, cause })
     : new AppError('HOST_FAILED', `The job's working folder ${folder} could not be made: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 }

@@ -59,6 +59,7 @@ export const requestParsers = {
   clearCache: v.strictTuple([v.strictObject(cacheGroup)]),
   setCacheLimit: v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(0))]),
   checkValue: v.strictTuple([hash]),
+  forceJob: v.strictTuple([id<JobId>()]),
   readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),
   leaveLog: v.strictTuple([id<JobId>()]),

@@ -20,6 +20,7 @@ import { Turns } from './turns.ts'
 import { Verdicts } from './verdicts.ts'
 import { Visits } from './visits.ts'
 import { Scheduler } from './scheduler.ts'
+import { waitsInTurn } from './waits-in-turn.ts'
 
 export interface EngineParts extends Omit<RunnerParts, 'book' | 'guests'> {
   readonly ids: Ids
@@ -117,7 +118,7 @@ export class Engine {
   cancel(jobId: JobId, by: CanceledBy): void {
     const live = this.#book.ofJob(jobId)
     const job = live?.jobs.get(jobId)
-    if (live === undefined || job === undefined) this.#parts.store.askCancel(jobId, by)
+    if (live === undefined || job === undefined) this.#parts.store.askCancel(jobId, { by, force: false })
     else if (live.host !== null) this.#visits.leave(live, job, by)
     // Another engine's job may be joining: either it has and keeps the run, or it finds the run gone.
     else if (live.key !== null) this.#parts.store.together(() => { this.#guests.welcome(); this.#leave(live, job, by) })
@@ -134,6 +135,14 @@ export class Engine {
     }
     this.#update(live, reduceJob(job, { event: 'gone', at: this.#parts.clock.now(), by, receipt: emptyReceipt }))
     this.#scheduler.release([job.id])
+  }
+
+  /** Ends the grace of a job that is being canceled: what is left of it is killed at once. Other jobs go on. */
+  force(jobId: JobId, by: CanceledBy = 'user'): void {
+    const live = this.#book.ofJob(jobId)
+    const job = live?.jobs.get(jobId)
+    if (live === undefined || job === undefined) this.#parts.store.askCancel(jobId, { by, force: true })
+    else if (job.state.status === 'canceling') this.#parts.backend.endGrace(live.run.id)
   }
 
   /**
@@ -240,6 +249,3 @@ export class Engine {
     this.#parts.broadcaster.send({ change: 'job', job })
   }
 }
-
-/** True where one job of an instance waits for those before it (C5). */
-function waitsInTurn({ callback: { whenRunning } }: LiveRun): boolean { return whenRunning === 'replace' || whenRunning === 'queue' }

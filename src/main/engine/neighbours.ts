@@ -42,7 +42,11 @@ export class Neighbours implements Disposable {
     this.#version = version
     // First: a cancel may be of a job that has just joined.
     engine.lookAround()
-    for (const { jobId, by } of store.takeCancels(ownerId)) if (engine.snapshotOf(jobId) !== undefined) engine.cancel(jobId, by)
+    for (const { jobId, by, force } of store.takeCancels(ownerId)) {
+      if (engine.snapshotOf(jobId) === undefined) continue
+      engine.cancel(jobId, by)
+      if (force) engine.force(jobId, by)
+    }
     for (const { job, result } of store.foreignChanges(ownerId)) {
       broadcaster.send({ change: 'job', job, ...(result === null ? {} : { result }) })
     }

@@ -38,6 +38,8 @@ export interface RunObserver {
   progressed(progress: Sequenced<unknown>): void
   propsSet(props: Sequenced<readonly PropsUpdate[]>): void
   logged(chunks: readonly LogChunk[]): void
+  /** A cancel was told to the script, which uses the signal: it has so many ms. */
+  graceBegan(ms: number): void
   /** What its processes take right now; at most once a second. */
   sampled(usage: LiveUsage): void
   /** A result (null: no update), to be committed and shown at once (F11); the process may still be there. */
@@ -57,6 +59,8 @@ export interface Backend extends AsyncDisposable {
   readonly capacity: number
   /** Runs once; never rejects: what goes wrong is a `failed` end. Aborting gives the script its grace, then kills. */
   run(request: RunRequest, observer: RunObserver, signal: AbortSignal): Promise<RunEnd>
+  /** Ends the grace of a run that was aborted, if it has one: it is killed at once. */
+  endGrace(runId: RunId): void
   /** Keeps one host ready, with the bundle imported, until told otherwise with null. */
   keepWarm(bundle: Bundle | null, runtime: RuntimeName): void
   /** Lets a throttled progress value be followed by the next. */
@@ -128,6 +132,9 @@ export interface ResultCommit {
   readonly cached?: CacheNote
 }
 
+/** What one engine asks of another; `force`: its grace is over. */
+export interface CancelAsk { readonly by: CanceledBy; readonly force: boolean }
+
 export interface SlotLimits { readonly jobs: number; readonly task: { readonly taskId: TaskId; readonly limit: number } | null }
 
 /** Jobs, runs, owners, pages, logs. Every method is one immediate transaction. */
@@ -187,9 +194,9 @@ export interface JobStore {
   sharedProgress(runId: RunId): Uint8Array | undefined
 
   /** Asks the owner of a job, another process, to cancel it. */
-  askCancel(jobId: JobId, by: CanceledBy): void
+  askCancel(jobId: JobId, ask: CancelAsk): void
   /** Takes what others asked of this owner. */
-  takeCancels(ownerId: OwnerId): readonly { readonly jobId: JobId; readonly by: CanceledBy }[]
+  takeCancels(ownerId: OwnerId): readonly ({ readonly jobId: JobId } & CancelAsk)[]
   /** A number that changes when another connection has written. Cheap: asked every 200 ms. */
   version(): number
   /** Jobs of other owners changed since the last call. */

@@ -1,4 +1,6 @@
 import type { OwnerId, TaskId } from '../../shared/brand.ts'
+import { limitEndings } from '../../shared/endings/limit-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
 import { toErrorInfo } from '../../shared/errors.ts'
 import { type Job, type KillReceipt, reduceJob } from '../../shared/job.ts'
 import type { Engine } from './engine.ts'
@@ -75,14 +77,11 @@ function decide(job: Job, facts: { readonly fate: JobFate; readonly at: number; 
     case 'requeue': return reduceJob(job, { event: 'requeued' })
     case 'interrupt': return reduceJob(job, {
       event: 'failed', at: facts.at, receipt: facts.receipt,
-      error: { code: 'INTERRUPTED', message: 'Simmer or the computer stopped while this ran.', hint: 'Run it again.' },
+      error: tellEnding(limitEndings.interrupted),
     })
     case 'quarantine': return reduceJob(job, {
       event: 'failed', at: facts.at, receipt: facts.receipt,
-      error: {
-        code: 'INTERRUPTED', message: `Simmer ended ${facts.deaths === 2 ? 'twice' : `${facts.deaths} times`} while this ran, so it is not started again by itself.`,
-        hint: 'Look at what the script does to the computer (memory, say), then run it again.',
-      },
+      error: tellEnding(limitEndings.quarantined, { times: facts.deaths === 2 ? 'twice' : `${facts.deaths} times` }),
     })
   }
 }

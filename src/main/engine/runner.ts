@@ -1,5 +1,7 @@
 import type { JobId } from '../../shared/brand.ts'
-import type { LogChunk, PropsUpdate, ResultRef, Sequenced } from '../../shared/change.ts'
+import type { LogChunk, ResultRef } from '../../shared/change.ts'
+import { goodEndings } from '../../shared/endings/good-endings.ts'
+import { withFacts } from '../../shared/endings/with-facts.ts'
 import { type ErrorCode, toErrorInfo } from '../../shared/errors.ts'
 import { isEnded, reduceJob, type Job, type JobEvent } from '../../shared/job.ts'
 import { isNoUpdateMark } from '../../shared/protocol.ts'
@@ -10,6 +12,7 @@ import { withSecrets } from './form-call.ts'
 import type { Guests } from './guests.ts'
 import type { Backend, Broadcaster, Clock, JobStore, PageHosts, RunEnd, RunObserver, Surroundings, TaskSource, ValueCodec, ValueStore } from './ports.ts'
 import type { ResultCache } from './result-cache.ts'
+import { keepLatest } from './keep-latest.ts'
 import { resultRef } from './result-ref.ts'
 import type { LiveRun } from './live-run.ts'
 import type { RunBook } from './run-book.ts'
@@ -76,7 +79,7 @@ export class Runner {
       if (!again) return end
       live.failedAttempts.push({ attempt, endedAt: this.#parts.clock.now(), error: end.error, ...(end.usage === undefined ? {} : { usage: end.usage }) })
       const seconds = retries.delay * retries.factor ** (attempt - 1)
-      this.#note(live, `Attempt ${attempt} of ${retries.times + 1} failed: ${end.error.message} Trying again in ${seconds} s.`)
+      this.#note(live, withFacts(goodEndings.retriedWell.says, { attempt, most: retries.times + 1, why: end.error.message.replace(/\.$/, ''), seconds }))
       if (await this.#pause(seconds * 1_000, signal)) this.#parts.store.beginAttempt(live.run.id, attempt + 1)
     }
   }
@@ -111,6 +114,7 @@ export class Runner {
         this.#parts.guests.share(live)
       },
       logged: (chunks) => { this.#log(live, chunks) },
+      graceBegan: (ms) => { this.#graceBegan(live, ms) },
       sampled: (usage) => { broadcaster.send({ change: 'usage', jobIds: [...live.jobs.keys()], usage }) },
       returned: (value) => {
         try { this.#returned(live, value) } catch (thrown) { this.#unkept(live, thrown) }
@@ -147,6 +151,13 @@ export class Runner {
     })
     guests.forget(live)
     return ended[0] as T
+  }
+
+  #graceBegan(live: LiveRun, ms: number): void {
+    const from = this.#parts.clock.now()
+    const jobs = [...live.jobs.values()].map((job) => reduceJob(job, { event: 'graceBegan', grace: { from, until: from + ms } }))
+    this.#save(jobs)
+    this.#tell(live, jobs)
   }
 
   /** A result that could not be made durable is a failure that says why, not a success that a restart forgets. */
@@ -231,16 +242,5 @@ function endEvent(end: RunEnd, at: number): JobEvent | null {
     case 'returned': return null
     case 'failed': return { event: 'failed', at, error: end.error, receipt: end.receipt }
     case 'aborted': return { event: 'gone', at, by: 'user', receipt: end.receipt }
-  }
-}
-
-/** The latest value of each (id, prop), in the order of the last write (F6). */
-function keepLatest(kept: Map<string, PropsUpdate>, { value: updates }: Sequenced<readonly PropsUpdate[]>): void {
-  for (const { id, props } of updates) {
-    for (const [prop, value] of Object.entries(props)) {
-      const name = JSON.stringify([id, prop])
-      kept.delete(name)
-      kept.set(name, { id, props: { [prop]: value } })
-    }
   }
 }

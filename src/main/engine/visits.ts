@@ -44,7 +44,7 @@ export class Visits {
 
   /** Asks the other engine to let a job go (G9). */
   leave(live: LiveRun, job: Job, by: CanceledBy): void {
-    this.#parts.store.askCancel(job.id, by)
+    this.#parts.store.askCancel(job.id, { by, force: false })
     // The page is told at once (E4); where others want the run too, the other engine's answer ends the job a moment later.
     this.#show(live, reduceJob(job, { event: 'cancelAsked', by }), { save: true })
   }

@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path'
 import { brandAs } from '../../shared/brand.ts'
+import { resultEndings } from '../../shared/endings/result-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
 import { AppError } from '../../shared/errors.ts'
 import { inlineLimit, type StoredValue } from '../../shared/stored-value.ts'
 import { encodeInSections } from './encode-sections.ts'
@@ -54,10 +56,11 @@ function openNew(file: string): number {
   }
 }
 
-function unwritten(error: unknown, size: number): AppError {
+function unwritten(error: unknown, bytes: number): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  const megabytes = Math.ceil(size / 1e6)
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new AppError('DISK_FULL', `The result (${megabytes} MB) could not be kept: the disk is full`, { hint: 'Free some space, then run again.', cause: error })
-    : new AppError('HOST_FAILED', `The result (${megabytes} MB) could not be written to the job's working folder`, { cause: error })
+  const size = Math.ceil(bytes / 1e6)
+  const { code: kind, message, hint = '' } = code === 'ENOSPC' || code === 'EDQUOT'
+    ? tellEnding(resultEndings.resultDiskFull, { size })
+    : tellEnding(resultEndings.resultUnwritable, { size, why: error instanceof Error ? error.message : String(error) })
+  return new AppError(kind, message, { hint, cause: error })
 }

@@ -1,5 +1,7 @@
 import { serialize } from 'node:v8'
-import { AppError } from '../../shared/errors.ts'
+import { resultEndings } from '../../shared/endings/result-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
+import { AppError, type ErrorInfo } from '../../shared/errors.ts'
 import { findUncloneable } from './find-uncloneable.ts'
 
 /**
@@ -10,13 +12,18 @@ export function encodeValue(value: unknown, name: string): Buffer {
   try { return serialize(value) } catch (thrown) { throw notCloneable(value, name, thrown) }
 }
 
-/** The error that names the first part of `value` that cannot be cloned; `cause`: what said so. */
+/** The error that names the first part of `value` that cannot be cloned, or says that it is too large; `cause`: what said so. */
 export function notCloneable(value: unknown, name: string, cause?: unknown): AppError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  // Asked first: with so little memory left, everything that is tried looks as if it could not be cloned.
+  if (/out of memory|allocation failed|invalid (?:array|string) length/i.test(why)) return refused(tellEnding(resultEndings.tooLarge, { name, why }), cause)
   const found = uncloneableIn(value, name)
-  const what = found === undefined ? `${name}: ${cause instanceof Error ? cause.message : String(cause)}` : `${found.path} is ${found.kind}`
-  return new AppError('NOT_CLONEABLE', `${what}, which cannot leave the script's process`, {
-    hint: 'Give plain values: numbers, text, arrays, objects, Date, Map, Set, BigInt, typed arrays.', cause,
-  })
+  if (found !== undefined) return refused(tellEnding(resultEndings.uncloneable, { ...found }), cause)
+  return refused({ ...tellEnding(resultEndings.uncloneable), message: `${name}: ${why}, which cannot leave the script's process` }, cause)
+}
+
+function refused({ code, message, hint }: ErrorInfo, cause: unknown): AppError {
+  return new AppError(code, message, { ...(hint === undefined ? {} : { hint }), cause })
 }
 
 /** Looking for it fails on what is nested thousands of levels deep, which is then what cannot be cloned. */

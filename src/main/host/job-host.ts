@@ -1,4 +1,6 @@
 import type { Worker } from 'node:worker_threads'
+import { scriptEndings } from '../../shared/endings/script-endings.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { RunnableCallback } from '../../sdk/types/runnable-callback.ts'
 import { Callbacks } from './callbacks.ts'
 import { cleanOwnEnvironment } from './clean-own-environment.ts'
@@ -23,12 +25,14 @@ export async function hostJob(parts: HostParts): Promise<void> {
   cleanOwnEnvironment(bundle.scriptFile)
   const current: { run?: JobRun } = {}
   let loading = true
-  const fail = (thrown: unknown): void => {
+  const fail = (thrown: unknown, unheard?: 'rejects' | 'throwsLater'): void => {
     if (loading) channel.send({ from: 'loadFailed', error: toTaskError(thrown, bundle, 'SCRIPT_BROKEN') })
-    else current.run?.fail(thrown)
+    else current.run?.fail(thrown, unheard === undefined ? undefined : scriptEndings[unheard].hint)
   }
   // A script that handles these itself keeps doing so.
-  process.on('uncaughtException', (error) => { if (process.listenerCount('uncaughtException') === 1) fail(error) })
+  process.on('uncaughtException', (error, origin) => {
+    if (process.listenerCount('uncaughtException') === 1) fail(error, origin === 'unhandledRejection' ? 'rejects' : 'throwsLater')
+  })
   const ordered = channel.read()
   let callbacks: Callbacks
   try { callbacks = new Callbacks(await loadBundle(bundle)) } catch (thrown) { fail(thrown); await stay(); return }
@@ -50,7 +54,7 @@ export async function hostJob(parts: HostParts): Promise<void> {
   // As late as can be: a script that is quicker than the thread's start has not to pay for all of it.
   const worker = start()
   channel.handOver(worker)
-  channel.post({ kind: 'interval', interval: callback.descriptor.interval })
+  channel.post({ kind: 'interval', interval: order.interval })
   const run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
   current.run = run
   await execute(run, callback, worker)
@@ -61,7 +65,7 @@ async function execute(run: JobRun, callback: RunnableCallback, worker: Worker):
   worker.unref()
   process.once('beforeExit', () => {
     worker.ref()
-    run.fail(new Error('The promise that `run` returned never settles: nothing is left that could settle it'))
+    run.fail(new AppError('TASK_THREW', scriptEndings.neverSettles.says, { hint: scriptEndings.neverSettles.hint }))
   })
   process.once('exit', () => { run.exiting() })
   await run.run(callback)

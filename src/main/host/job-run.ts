@@ -70,19 +70,22 @@ export class JobRun {
     } catch (thrown) { this.fail(thrown) }
   }
 
-  /** The script threw, here or in something that it left running. */
-  fail(thrown: unknown): void {
+  /** The script threw, here or in something that it left running; `hint`: what to do, where the error does not say. */
+  fail(thrown: unknown, hint?: string): void {
     if (isPreventUpdate(thrown)) this.#settle(() => null)
-    else this.#settle(() => { throw thrown })
+    else this.#settle(() => { throw thrown }, hint)
   }
 
-  /** The script makes the process exit: what it set before is told still (D4, F6). */
+  /** The script makes the process exit: what it set before is told still (D4, F6), and where it says so. */
   exiting(): void {
     if (this.#ended) return
     this.#ended = true
     this.#progress.sendLast()
     this.#props.sendLast()
-    this.#parts.channel.sendBeforeExit(() => [...this.#progress.held(), ...this.#props.held()])
+    const { channel, bundle } = this.#parts
+    const { place } = toTaskError(new Error('exit'), bundle)
+    channel.send({ from: 'exiting', ...(place === undefined ? {} : { place }) })
+    channel.sendBeforeExit(() => [...this.#progress.held(), ...this.#props.held()])
   }
 
   /** Tells the script; once it has dealt with that, main need not wait for its grace to end. */
@@ -109,21 +112,21 @@ export class JobRun {
     })
   }
 
-  #settle(result: () => StoredValue | null): void {
+  #settle(result: () => StoredValue | null, hint?: string): void {
     if (this.#settled) return
     this.#settled = true
     // What a canceled script returns is no result: the cancel reached it first (E5).
     if (this.#cancel.canceled) { if (this.#listenersOver) this.#end({ from: 'threw', error: canceledError }); return }
-    this.#end(this.#ending(result))
+    this.#end(this.#ending(result, hint))
   }
 
-  #ending(result: () => StoredValue | null): Extract<FromHost, { from: 'returned' | 'threw' }> {
+  #ending(result: () => StoredValue | null, hint?: string): Extract<FromHost, { from: 'returned' | 'threw' }> {
     try {
       this.#progress.sendLast()
       this.#props.sendLast()
       return { from: 'returned', value: result() }
     } catch (thrown) {
-      return { from: 'threw', error: toTaskError(thrown, this.#parts.bundle) }
+      return { from: 'threw', error: { ...(hint === undefined ? {} : { hint }), ...toTaskError(thrown, this.#parts.bundle) } }
     }
   }
 

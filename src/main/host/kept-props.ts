@@ -1,7 +1,7 @@
 import { deserialize } from 'node:v8'
 import type { PropsUpdate } from '../../shared/change.ts'
 import type { FromHost } from '../../shared/protocol.ts'
-import { encodeValue } from './encode-value.ts'
+import { encodeUpdate } from './encode-update.ts'
 import { flag, writer } from './flags.ts'
 import { MergedProps } from './merged-props.ts'
 import type { PropsBatch, ToThread } from './thread-messages.ts'
@@ -31,7 +31,7 @@ export class KeptProps {
   /** Sends what found no room, whether there is room or not. */
   sendLast(): void {
     if (this.#kept.empty) return
-    const bytes = encodeValue(this.#kept.take(), 'setProps')
+    const bytes = encodeUpdate(this.#kept.take(), 'setProps')
     Atomics.store(this.#flags, flag.propsKept, 0)
     Atomics.sub(this.#flags, flag.propsRoom, 1)
     if (Atomics.load(this.#flags, flag.writer) === writer.thread) this.#held.length = 0

@@ -1,6 +1,6 @@
 import { deserialize } from 'node:v8'
 import type { FromHost } from '../../shared/protocol.ts'
-import { encodeValue } from './encode-value.ts'
+import { encodeUpdate } from './encode-update.ts'
 import { flag, writer } from './flags.ts'
 import type { ToThread } from './thread-messages.ts'
 
@@ -50,7 +50,7 @@ export class LatestProgress {
 
   #copy(): void {
     const began = process.cpuUsage()
-    const bytes = encodeValue(this.#masked(this.#latest), 'progress')
+    const bytes = encodeUpdate(this.#masked(this.#latest), 'progress')
     this.#kept = false
     Atomics.store(this.#flags, flag.progressKept, 0)
     Atomics.sub(this.#flags, flag.progressRoom, 1)

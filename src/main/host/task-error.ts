@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { scriptEndings } from '../../shared/endings/script-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
 import { AppError, type ErrorCode, errorCodes, type ErrorInfo, type SourcePlace, toErrorInfo } from '../../shared/errors.ts'
 import type { Bundle } from '../../shared/protocol.ts'
 
@@ -16,11 +18,28 @@ export function toTaskError(thrown: unknown, bundle: Bundle, code: ErrorCode = '
   return { ...plain, stack: withoutOwnFrames(stack), ...(place === undefined ? {} : { place }) }
 }
 
-/** The thrown value may have getters that throw, or be its own cause. */
+/** The thrown value may have getters that throw. */
 function safely(thrown: unknown, code: ErrorCode): ErrorInfo {
-  try { return toErrorInfo(asOwn(thrown), code) } catch {
-    return { code, message: thrown instanceof Error ? String(Object.getOwnPropertyDescriptor(thrown, 'message')?.value) : 'The script threw something that cannot be read' }
+  try {
+    const told = toErrorInfo(asOwn(thrown), code)
+    const hint = told.hint ?? hintFor(thrown)
+    return { ...told, ...(hint === null ? {} : { hint }) }
+  } catch (refused) {
+    const why = refused instanceof Error && refused !== thrown ? plainMessage(refused) : undefined
+    return { ...tellEnding(scriptEndings.throwsUnreadable, { why: why ?? 'it has no message of plain text' }), code }
   }
+}
+
+/** What to do about errors that say nothing of it themselves. */
+function hintFor(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return scriptEndings.throwsNonError.hint
+  return thrown instanceof RangeError && thrown.message === scriptEndings.overflows.says ? scriptEndings.overflows.hint : null
+}
+
+/** The message as it stands: no getter of the script's is called. */
+function plainMessage(of: object): string | undefined {
+  const value: unknown = Object.getOwnPropertyDescriptor(of, 'message')?.value
+  return typeof value === 'string' ? value : undefined
 }
 
 /** Errors of the SDK come from its own copy of the class. */

@@ -72,6 +72,7 @@ export function requestHandlers(session: Session, { pages, exports, logs }: Desk
     ...historyHandlers(session),
     ...cacheHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
+    forceJob: (_windowId, jobId) => { engine.force(jobId) },
     readValue: (_windowId, hash) => {
       const found = store.values.find(hash)
       const bytes = found !== undefined && 'bytes' in found ? store.values.read(hash) : undefined

@@ -33,7 +33,9 @@ const waitReason: v.GenericSchema<unknown, WaitReason> = v.variant('reason', [
 export const jobStateSchema: v.GenericSchema<unknown, JobState> = v.variant('status', [
   v.object({ status: v.literal('queued'), wait: waitReason, place: v.number() }),
   v.object({ status: v.literal('running'), startedAt: v.number() }),
-  v.object({ status: v.literal('canceling'), startedAt: v.number(), by: canceledBySchema }),
+  v.object({
+    status: v.literal('canceling'), startedAt: v.number(), by: canceledBySchema, grace: v.exactOptional(v.object({ from: v.number(), until: v.number() })),
+  }),
   v.object({ status: v.literal('succeeded'), startedAt: v.number(), finishedAt: v.number(), from: v.picklist(['run', 'joined', 'cache']) }),
   v.object({ status: v.literal('failed'), startedAt: v.nullable(v.number()), finishedAt: v.number(), error: errorInfoSchema, receipt: v.nullable(receiptSchema) }),
   v.object({ status: v.literal('canceled'), startedAt: v.nullable(v.number()), finishedAt: v.number(), by: canceledBySchema, receipt: receiptSchema }),

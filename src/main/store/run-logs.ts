@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunId } from '../../shared/brand.ts'
 import type { LogChunk } from '../../shared/change.ts'
+import { goodEndings } from '../../shared/endings/good-endings.ts'
+import { withFacts } from '../../shared/endings/with-facts.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../engine/ports.ts'
 import { readRunLog, removeRunLog, RunLog } from './run-log.ts'
@@ -114,7 +116,7 @@ export class RunLogs {
   }
 
   #mark({ lastSeq, lost }: OpenLog): LogChunk {
-    return { seq: lastSeq, at: this.#parts.clock.now(), stream: 'app', text: `✂ About ${lost} characters of output are left out here: they could not be written.\n` }
+    return { seq: lastSeq, at: this.#parts.clock.now(), stream: 'app', text: `${withFacts(goodEndings.logUnwritable.says, { count: lost })}\n` }
   }
 
   #fileOf(runId: RunId): string {

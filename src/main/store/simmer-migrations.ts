@@ -66,4 +66,7 @@ export const simmerMigrations: readonly Migration[] = [{
 }, {
   version: 5,
   sql: historySchema,
+}, {
+  version: 6,
+  sql: 'ALTER TABLE cancel_requests ADD COLUMN force INTEGER NOT NULL DEFAULT 0;',
 }]

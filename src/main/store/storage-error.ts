@@ -1,3 +1,4 @@
+import { resultEndings } from '../../shared/endings/result-endings.ts'
 import { AppError } from '../../shared/errors.ts'
 
 /** SHMSIZE: the file beside the database that its processes share could not be made larger. */
@@ -19,9 +20,8 @@ export function storageError(thrown: unknown): unknown {
   if (thrown instanceof AppError || !(thrown instanceof Error)) return thrown
   const code = errorCode(thrown)
   if (fullDiskCodes.includes(code)) {
-    return new AppError('DISK_FULL', 'The disk is full: Simmer could not save this.', {
-      cause: thrown, hint: 'Free some space on the disk that holds Simmer\'s data folder, then try again.',
-    })
+    const { says, hint } = resultEndings.commitDiskFull
+    return new AppError('DISK_FULL', says, { cause: thrown, hint })
   }
   if (/^E[A-Z0-9]+$/u.test(code)) {
     return new AppError('DATABASE', `Simmer's data folder could not be used: ${thrown.message}.`, { cause: thrown, hint: 'May you read and write it? Is it a folder?' })

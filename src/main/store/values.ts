@@ -1,7 +1,9 @@
 import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentHash } from '../../shared/brand.ts'
-import { AppError } from '../../shared/errors.ts'
+import { resultEndings } from '../../shared/endings/result-endings.ts'
+import { tellEnding } from '../../shared/endings/tell-ending.ts'
+import { AppError, fromErrorInfo } from '../../shared/errors.ts'
 import { inlineLimit, type StoredFile, type StoredValue } from '../../shared/stored-value.ts'
 import type { ValueStore } from '../engine/ports.ts'
 import { contentHash, isContentHash } from './content-hash.ts'
@@ -163,7 +165,7 @@ export class FileValueStore implements ValueStore {
   #take(file: string, { target, size }: { readonly target: string; readonly size: number }): void {
     const found = lstatSync(file, { throwIfNoEntry: false })
     if (found?.isFile() !== true || found.size !== size) {
-      throw new AppError('HOST_FAILED', `Expected a result file of ${size} bytes at ${file}, got ${found === undefined ? 'nothing' : `${found.size} bytes`}.`, { hint: 'Run it again.' })
+      throw fromErrorInfo(tellEnding(resultEndings.resultLost, { size, found: found === undefined ? 'nothing' : `${found.size} bytes` }))
     }
     try { renameSync(file, target) } catch (thrown) {
       if (errorCode(thrown) !== 'EXDEV') throw thrown

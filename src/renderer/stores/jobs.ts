@@ -14,7 +14,7 @@ import { summarizeProgress } from './summarize-progress.ts'
  *   ofPage(pageId): readonly Job[] (newest first)
  *   progressOf(jobId): ProgressSummary | null       { fraction 0…1 | null, text | null }
  *   resultOf(jobId): ResultRef | null               cachedOf(jobId): CacheNote | null
- *   cancel(jobId): Promise<void>                    loadOlder(): Promise<void>      more: boolean
+ *   cancel(jobId), force(jobId): Promise<void>                    loadOlder(): Promise<void>      more: boolean
  */
 
 /** Ended jobs kept in this window's memory; older ones are asked for again. */
@@ -98,6 +98,7 @@ export const useJobs = defineStore('jobs', () => {
     resultOf: (jobId: JobId): ResultRef | null => outcomes.get(jobId)?.result ?? null,
     cachedOf: (jobId: JobId): CacheNote | null => outcomes.get(jobId)?.cached ?? null,
     cancel: (jobId: JobId): Promise<void> => api.cancelJob(jobId),
+    force: (jobId: JobId): Promise<void> => api.forceJob(jobId),
   }
 })
 

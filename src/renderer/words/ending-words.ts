@@ -1,9 +1,9 @@
 import type { CacheNote } from '../../shared/change.ts'
 import type { JobState } from '../../shared/job.ts'
+import { receiptWords } from '../../shared/receipt-words.ts'
 import { clockTime } from './clock-time.ts'
 import { duration } from './duration.ts'
 import { jobAppearance } from './job-appearance.ts'
-import { receiptWords } from './receipt-words.ts'
 
 type EndedState = Extract<JobState, { finishedAt: number }>
 

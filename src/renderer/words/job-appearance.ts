@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../../shared/errors.ts'
 import type { JobState } from '../../shared/job.ts'
+import { type Outcome, outcomeOf } from '../../shared/outcome.ts'
 
 export type Tone = 'neutral' | 'primary' | 'success' | 'warning' | 'error'
 /** How a job's state is told: by word and icon, with colour only beside them. */
 export interface Appearance { readonly word: string; readonly icon: string; readonly tone: Tone }
-type Kind = 'queued' | 'running' | 'canceling' | 'succeeded' | 'fromCache' | 'failed' | 'crashed' | 'timedOut' | 'memory' | 'interrupted' | 'canceled' | 'replaced'
+type Kind = Outcome | 'queued' | 'running' | 'canceling' | 'fromCache' | 'replaced'
 
 const appearances: Readonly<Record<Kind, Appearance>> = {
   queued: { word: 'Queued', icon: 'i-lucide-hourglass', tone: 'neutral' },
@@ -15,14 +15,10 @@ const appearances: Readonly<Record<Kind, Appearance>> = {
   failed: { word: 'Failed', icon: 'i-lucide-circle-x', tone: 'error' },
   crashed: { word: 'Crashed', icon: 'i-lucide-bomb', tone: 'error' },
   timedOut: { word: 'Timed out', icon: 'i-lucide-alarm-clock-off', tone: 'error' },
-  memory: { word: 'Over its memory limit', icon: 'i-lucide-memory-stick', tone: 'error' },
+  memoryLimit: { word: 'Over its memory limit', icon: 'i-lucide-memory-stick', tone: 'error' },
   interrupted: { word: 'Interrupted', icon: 'i-lucide-plug-zap', tone: 'warning' },
   canceled: { word: 'Canceled', icon: 'i-lucide-circle-slash', tone: 'neutral' },
   replaced: { word: 'Replaced', icon: 'i-lucide-replace', tone: 'neutral' },
-}
-
-const failures: Readonly<Partial<Record<ErrorCode, Kind>>> = {
-  CRASHED: 'crashed', TIMED_OUT: 'timedOut', MEMORY_LIMIT: 'memory', INTERRUPTED: 'interrupted',
 }
 
 /** The look of one kind of state. */
@@ -40,7 +36,7 @@ function kindOf(state: JobState): Kind {
     case 'running':
     case 'canceling': return state.status
     case 'succeeded': return state.from === 'cache' ? 'fromCache' : 'succeeded'
-    case 'failed': return failures[state.error.code] ?? 'failed'
+    case 'failed': return outcomeOf(state) ?? 'failed'
     case 'canceled': return state.by === 'replaced' ? 'replaced' : 'canceled'
   }
 }

@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { LocalLab, silentObserver, textOf } from '../../support/local-lab.ts'
+import { LocalLab } from '../../support/local-lab.ts'
 
 describe('how a run ends in the local backend', () => {
   const lab = new LocalLab()
@@ -46,42 +44,6 @@ describe('how a run ends in the local backend', () => {
     expect(stack).not.toMatch(/host[\\/]|sdk[\\/]|node:internal/)
   })
 
-  it.each([
-    ['throws later', 'run: () => new Promise(() => { setTimeout(() => { throw new Error("later") }, 5) })', 'later'],
-    ['rejects and nobody listens', 'run: () => new Promise(() => { void Promise.reject(new Error("unheard")) })', 'unheard'],
-    ['throws no error', 'run: () => { throw { odd: 1 } }', '{"odd":1}'],
-    ['throws its own cause', 'run: () => { const e = new Error("own"); e.cause = e; throw e }', 'own'],
-    ['waits for what never comes', 'run: () => new Promise(() => undefined)', 'never settles'],
-  ])('R17 a script that %s fails with what it says', async (name, run, message) => {
-    const { end } = await ending(name.replaceAll(' ', '-'), run)
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'TASK_THREW', message: expect.stringContaining(message) as string }, receipt: { ended: 0, left: 0 } })
-  })
-
-  it.each([
-    ['exits', 'run: () => { console.log("bye"); process.exit(3) }', 'exit code 3'],
-    ['exits well', 'run: async () => { console.log("bye"); process.exit(0) }', 'exit code 0'],
-    ['segfaults', 'run: () => { console.log("bye"); process.kill(process.pid, "SIGSEGV") ; for (;;); }', 'SIGSEGV'],
-    ['is killed', 'run: () => { console.log("bye"); process.kill(process.pid, "SIGKILL"); for (;;); }', 'killed from outside'],
-    ['closes its channel', 'run: async () => { console.log("bye"); (await import("node:fs")).closeSync(3); await new Promise(r => setTimeout(r, 1e6)) }', 'closed its connection'],
-    ['writes to its channel', 'run: async () => { console.log("bye"); (await import("node:fs")).writeSync(3, "hello".repeat(100)); for (;;); }', 'closed its connection'],
-  ])('R17 a script that %s has crashed, with its last lines', async (name, run, message) => {
-    const { end, watched } = await ending(name.replaceAll(' ', '-'), run)
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'CRASHED', message: expect.stringContaining(message) as string } })
-    expect(end.end === 'failed' && end.error.lastLines).toContain('bye')
-    expect(textOf(watched.logs)).toContain('bye')
-    expect(end.receipt.left).toBe(0)
-  })
-
-  it('R17 a script that runs out of JavaScript memory has crashed, and is told so', async () => {
-    const small = join(lab.folder, 'small-node')
-    writeFileSync(small, `#!/bin/sh\nexec '${process.execPath}' --max-old-space-size=40 "$@"\n`, { mode: 0o755 })
-    const little = new LocalLab({ runtimes: { find: () => ({ file: small, env: {} }) } })
-    const bundle = await little.job('hoards', 'run: () => { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)) }')
-    const end = await (await little.run(bundle)).end
-    await little[Symbol.asyncDispose]()
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'CRASHED', message: 'The script ran out of JavaScript memory' } })
-  })
-
   it('F1 the last 50 lines are kept with a crash', async () => {
     const { end } = await ending('prints', 'run: () => { for (let i = 1; i <= 200; i++) console.log("line " + i); process.exit(1) }')
     const lines = end.end === 'failed' ? end.error.lastLines ?? [] : []
@@ -105,44 +67,6 @@ describe('how a run ends in the local backend', () => {
     expect(stored).toMatchObject({ size: expect.any(Number) as number, file: expect.stringContaining('.result-') as string })
     expect(stored?.bytes).toBeUndefined()
     expect(stored?.size).toBeGreaterThan(50e6)
-  })
-
-  it('F9 a run above its time ends as timed out', async () => {
-    const { end } = await ending('slow', 'run: () => { console.log("long"); for (;;); }', { timeout: 0.3 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT', lastLines: ['long'] }, receipt: { ended: 1, left: 0 } })
-  })
-
-  it('F9 E2 a run above its time that listens has its grace, and has timed out all the same', async () => {
-    const { watched, end } = await ending('tidies', `run: async () => {
-      jobContext().onCancel(() => { console.log('tidied up') })
-      await new Promise(() => { setInterval(() => {}, 1e6) })
-    }`, { timeout: 0.5, cancelGrace: 600 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'TIMED_OUT', lastLines: ['tidied up'] }, receipt: { left: 0 } })
-    expect(textOf(watched.logs)).toContain('tidied up')
-  })
-
-  it('F10 what a run started counts as its memory: none of three is above the limit, all together are', async () => {
-    const { end } = await ending('family', `run: async () => {
-      const { spawn } = await import('node:child_process')
-      const hoard = 'globalThis.kept = Buffer.alloc(300e6, 1); setInterval(() => {}, 1e6)'
-      for (let child = 0; child < 2; child += 1) spawn(process.execPath, ['-e', hoard], { stdio: 'inherit', detached: child === 1 })
-      await new Promise(() => { setInterval(() => {}, 1e6) })
-    }`, { memoryLimit: 500 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT' }, receipt: { ended: 3, left: 0 } })
-  })
-
-  it('F10 a run above its memory ends as over its limit', async () => {
-    const { end } = await ending('big', 'run: async () => { console.log("much"); const all = []; for (;;) { all.push(Buffer.alloc(20e6, 1)); await new Promise(r => setTimeout(r, 5)) } }', { memoryLimit: 400 })
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'MEMORY_LIMIT', lastLines: ['much'] } })
-  })
-
-  it('A1 a script that throws when imported is broken, with its place', async () => {
-    const good = await lab.job('fine', 'run: () => 1')
-    const bad = await lab.bundle('broken', 'const x: { y?: { z: number } } = {}\n\nexport const z = x.y!.z\nexport default z\n')
-    const request = await lab.request(good)
-    const backend = await lab.backend()
-    const end = await backend.run({ ...request, bundle: bad }, silentObserver, new AbortController().signal)
-    expect(end).toMatchObject({ end: 'failed', error: { code: 'SCRIPT_BROKEN', place: { file: bad.scriptFile, line: 3 } } })
   })
 
   it('a fault of the engine ends the run as failed and leaves no process', async () => {

@@ -34,11 +34,11 @@ describe('a host that died', () => {
     [{ code: 3, signal: null }, [], /exit code 3/],
     [{ code: null, signal: 'SIGKILL' }, [], /killed from outside/],
     [{ code: null, signal: 'SIGSEGV' }, [], /crashed \(SIGSEGV\)/],
-    [{ code: null, signal: 'SIGTERM' }, [], /ended by SIGTERM/],
+    [{ code: null, signal: 'SIGTERM' }, [], /ended from outside \(SIGTERM\)/],
     [{ code: null, signal: 'SIGABRT' }, ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'], /ran out of JavaScript memory/],
     [null, [], /closed its connection/],
   ] as const)('R17 is told apart: %j', (exit, lines, message) => {
-    const error = crashError(exit === null ? null : { ...exit, failure: null }, lines)
+    const error = crashError({ exit: exit === null ? null : { ...exit, failure: null }, garbled: false, begun: true, lastLines: lines })
     expect(error).toMatchObject({ code: 'CRASHED', message: expect.stringMatching(message) as string, lastLines: lines })
   })
 })

@@ -25,7 +25,7 @@ describe('when a process cannot be started', () => {
     const request = await good.request(await good.job('fine', 'run: () => 1'))
     await good[Symbol.asyncDispose]()
     const backend = await lab.backend()
-    const end = await backend.run(request, { spawned: fail, started: fail, progressed: fail, propsSet: fail, logged: fail, sampled: fail, returned: fail }, new AbortController().signal)
+    const end = await backend.run(request, { spawned: fail, started: fail, progressed: fail, propsSet: fail, logged: fail, sampled: fail, graceBegan: fail, returned: fail }, new AbortController().signal)
     expect(end).toMatchObject({ end: 'failed', error: { code: 'HOST_FAILED', message: expect.stringContaining('/nowhere/node') as string, hint: expect.stringContaining('start it again') as string } })
     expect(readdirSync(join(lab.folder, 'work'))).toEqual([])
   })

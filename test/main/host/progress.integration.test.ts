@@ -17,13 +17,19 @@ describe('progress of a running job', () => {
   })
 
   it('D4 values get through while the script is in a busy loop, the latest set before a pause included', async () => {
-    const watched = await lab.run(await lab.job('computes', 'run: (set) => { for (let i = 0; i < 50; i++) { set(i); const until = performance.now() + 3; while (performance.now() < until); } for (;;); }'), { change: { interval: 0 } })
+    const watched = await lab.run(await lab.job('computes', 'run: (set) => { for (let i = 0; i < 50; i++) { set(i); const until = performance.now() + 3; while (performance.now() < until); } for (;;); }'))
     await watched.until(() => watched.progress.at(-1)?.value === 49)
     watched.controller.abort()
     await watched.end
     const values = valuesOf(watched.progress) as number[]
     expect(values).toEqual([...new Set(values)].sort((a, b) => a - b))
     expect(values[0]).toBe(0)
+  })
+
+  it('D4 the interval is the one that the callback has now, first and last value are told all the same', async () => {
+    const watched = await lab.run(await lab.job('seldom', 'run: async (set) => { for (let n = 1; n <= 9; n += 1) { set(n); await new Promise((r) => setTimeout(r, 20)) } }'), { change: { interval: 600_000 } })
+    await watched.end
+    expect(valuesOf(watched.progress)).toEqual([1, 9])
   })
 
   it('D4 F6 what was set right before the script ends its own process arrives, at once or later', async () => {

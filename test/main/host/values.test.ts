@@ -48,7 +48,7 @@ describe('the part of a value that cannot be cloned', () => {
     [new Set([new WeakMap()]), 'result.values()', 'a WeakMap'],
     [[circle, { deep: { f() { return 1 } } }], 'result[1].deep.f', 'the function f'],
     [() => 1, 'result', 'a function'],
-    [{ get bad(): number { throw new Error('no') } }, 'result', 'a Object'],
+    [{ get bad(): number { throw new Error('no') } }, 'result.bad', 'a getter that throws (no)'],
   ])('F3 is named by its path: %#', (value, path, kind) => {
     expect(findUncloneable(value, 'result')).toEqual({ path, kind })
     expect(() => encodeValue(value, 'result')).toThrow(expect.objectContaining({ code: 'NOT_CLONEABLE', message: expect.stringContaining(`${path} is ${kind}`) as string }) as Error)

@@ -68,7 +68,7 @@ describe('jobs', () => {
 
   it('H5: remembers of a cache hit when and in how long its value was computed', () => {
     const { jobs } = openTestStore(temporaryFolder())
-    const record = makeRecord('hit', { job: { state: { ...succeededState, from: 'cache' } as Job['state'] }, run: { codeHash: null } })
+    const record = makeRecord('hit', { job: { state: { ...succeededState, from: 'cache' } }, run: { codeHash: null } })
     jobs.addJobs([record])
     jobs.commitResult({ jobs: [record.job], runId: record.run.id, value: valueCodec.encode(1), tookMs: 0, cached: { computedAt: 77, tookMs: 8 } })
     expect(jobs.find(record.job.id)).toMatchObject({ cached: { computedAt: 77, tookMs: 8 }, result: { kind: 'value', value: 1 } })
@@ -162,8 +162,8 @@ describe('jobs', () => {
     const { jobs } = openTestStore(temporaryFolder())
     const pageId = pageNamed('page')
     jobs.addJobs([
-      makeRecord('long ago', { job: { pageId, state: { ...succeededState, finishedAt: 100 } as Job['state'] } }),
-      makeRecord('since', { job: { pageId, state: { ...succeededState, finishedAt: 900 } as Job['state'] } }),
+      makeRecord('long ago', { job: { pageId, state: { ...succeededState, finishedAt: 100 } } }),
+      makeRecord('since', { job: { pageId, state: { ...succeededState, finishedAt: 900 } } }),
       makeRecord('running', { job: { pageId, state: runningState } }),
       makeRecord('elsewhere', { job: { pageId: pageNamed('other') } }),
     ])
@@ -273,16 +273,16 @@ describe('owners', () => {
     expect(idsOf(theirs.foreignChanges(otherOwnerId))).toEqual(['mine'])
   })
 
-  it('G9: a cancel asked of another engine reaches that one alone, once, the first asker named', () => {
+  it('G9: a cancel asked of another engine reaches that one alone, once, the first asker named, with force where anyone asked for that', () => {
     const { jobs } = openTestStore(temporaryFolder())
     jobs.addJobs([makeRecord('a'), makeRecord('over', { job: { state: succeededState } })])
-    jobs.askCancel(jobNamed('a'), 'terminal')
-    jobs.askCancel(jobNamed('a'), 'user')
-    jobs.askCancel(jobNamed('over'), 'user')
+    jobs.askCancel(jobNamed('a'), { by: 'terminal', force: false })
+    jobs.askCancel(jobNamed('a'), { by: 'user', force: true })
+    jobs.askCancel(jobNamed('over'), { by: 'user', force: false })
     expect(jobs.takeCancels(otherOwnerId)).toEqual([])
-    expect(jobs.takeCancels(ownerId)).toEqual([{ jobId: 'a', by: 'terminal' }])
+    expect(jobs.takeCancels(ownerId)).toEqual([{ jobId: 'a', by: 'terminal', force: true }])
     expect(jobs.takeCancels(ownerId)).toEqual([])
-    expect(() => { jobs.askCancel(jobNamed('never'), 'user') }).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
+    expect(() => { jobs.askCancel(jobNamed('never'), { by: 'user', force: false }) }).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
   })
 })
 

@@ -11,7 +11,7 @@ export const callbackId = brandAs<CallbackId>('run')
 
 export const queuedState: JobState = { status: 'queued', wait: { reason: 'starting' }, place: 1 }
 export const runningState: JobState = { status: 'running', startedAt: 2000 }
-export const succeededState: JobState = { status: 'succeeded', startedAt: 2000, finishedAt: 3000, from: 'run' }
+export const succeededState = { status: 'succeeded', startedAt: 2000, finishedAt: 3000, from: 'run' } as const satisfies JobState
 
 export const jobNamed = (name: string): JobId => brandAs<JobId>(name)
 export const runNamed = (name: string): RunId => brandAs<RunId>(name)

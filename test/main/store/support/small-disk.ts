@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** A disk of so many bytes, unmounted when the test is over; undefined where this user may not mount one. */
-export function smallDisk(bytes: number): string | undefined {
+/** A disk of so many bytes (and files), unmounted when the test is over; undefined where this user may not mount one. */
+export function smallDisk(bytes: number, files = 10_000): string | undefined {
   if (process.platform !== 'linux') return undefined
   const folder = temporaryFolder()
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes},nr_inodes=${files}`, 'tmpfs', folder])
   if (status !== 0) return undefined
   onTestFinished(() => { spawnSync('umount', ['-l', folder]) })
   return folder

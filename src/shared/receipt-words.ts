@@ -1,4 +1,4 @@
-import type { KillReceipt } from '../../shared/job.ts'
+import type { KillReceipt } from './job.ts'
 
 /** What a kill ended, as a sentence: `7 processes ended, 0 left.` */
 export function receiptWords(receipt: KillReceipt): string {
