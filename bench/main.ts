@@ -2,14 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { electronRuntime } from '../scripts/lib/electron-runtime.mjs'
+import { burstsOfJobs } from './bursts.ts'
 import { cachedResult } from './cached-result.ts'
 import { cancelTree } from './cancel-tree.ts'
+import { chattyJobs } from './chatty-jobs.ts'
 import { chooseBenches } from './choose-benches.ts'
 import { clickToCode } from './click-to-code.ts'
 import { clickToResult } from './click-to-result.ts'
 import { crowdedAnswers } from './crowded-answers.ts'
 import { describeScript } from './describe-script.ts'
 import { historyPages } from './history-pages.ts'
+import { floods } from './floods.ts'
 import { largeResult } from './large-result.ts'
 import { pageEvents } from './page-events.ts'
 import { pageLoad } from './page-load.ts'
@@ -20,8 +23,9 @@ import type { BenchRow } from './row.ts'
 import { startUp } from './start-up.ts'
 import { tableScrolling } from './table-scrolling.ts'
 import { throughput } from './throughput.ts'
+import { windowMemory } from './window-memory.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages]
+const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages, windowMemory, chattyJobs, burstsOfJobs, floods]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

@@ -16,7 +16,12 @@ export interface StartOptions {
 const patience = 60_000
 
 /** ms from starting an app until its window is usable; the app has quit when this settles. */
-export async function startToUsable({ appFolder, env, usable }: StartOptions): Promise<number> {
+export function startToUsable(options: StartOptions): Promise<number> {
+  return whileUsable(options, ({ took }) => Promise.resolve(took))
+}
+
+/** Starts an app, does `act` once its window is usable, and settles with its answer when the app has quit. `took`: ms. */
+export async function whileUsable<T>({ appFolder, env, usable }: StartOptions, act: (started: { readonly took: number; readonly pid: number }) => Promise<T>): Promise<T> {
   const began = Date.now()
   const electron = spawn(electronRuntime().executable, [appFolder, ...sandboxArgs(), '--remote-debugging-port=0'], {
     env: environment(env), stdio: ['ignore', 'ignore', 'pipe'],
@@ -24,9 +29,10 @@ export async function startToUsable({ appFolder, env, usable }: StartOptions): P
   const gone = once(electron, 'exit')
   try {
     const usableAt = await within(whenUsable(await devtoolsAddress(electron), usable), 'become usable')
+    const answer = await act({ took: usableAt - began, pid: electron.pid ?? Number.NaN })
     const asked = electron.kill('SIGTERM')
     if (asked) await within(gone, 'quit')
-    return usableAt - began
+    return answer
   } finally { electron.kill('SIGKILL') }
 }
 

@@ -9,6 +9,9 @@ import { root } from '../../scripts/lib/paths.mjs'
 export interface OpenedApp extends AsyncDisposable {
   readonly app: ElectronApplication
   readonly page: Page
+  readonly dataDir: string
+  /** Where the bench's scripts leave marks. */
+  readonly marksFolder: string
   /** How many processes have imported the open task so far. */
   readonly imports: () => number
   /** How many marks of this name the bench's scripts left so far. */
@@ -18,19 +21,19 @@ export interface OpenedApp extends AsyncDisposable {
 /** Starts the app with a data folder of its own and opens `bench/tasks/<script>.ts`. `env`: more for its environment. */
 export async function openApp(script: string, env: Readonly<Record<string, string>> = {}): Promise<OpenedApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'simmer-bench-'))
-  const [tasks, marks] = [path.join(folder, 'tasks'), path.join(folder, 'marks')]
-  mkdirSync(marks)
+  const [tasks, marksFolder, dataDir] = [path.join(folder, 'tasks'), path.join(folder, 'marks'), path.join(folder, 'data')]
+  mkdirSync(marksFolder)
   cpSync(path.join(root, 'bench', 'tasks'), tasks, { recursive: true })
   const app = await _electron.launch({
     executablePath: electronRuntime().executable, args: [root], chromiumSandbox: process.getuid?.() !== 0, cwd: root, timeout: 60_000,
-    env: { ...inherited(), SIMMER_DATA: path.join(folder, 'data'), SIMMER_TASKS: tasks, XDG_CONFIG_HOME: path.join(folder, 'config'), BENCH_MARKS: marks, ...env },
+    env: { ...inherited(), SIMMER_DATA: dataDir, SIMMER_TASKS: tasks, XDG_CONFIG_HOME: path.join(folder, 'config'), BENCH_MARKS: marksFolder, ...env },
   })
   const page = await app.firstWindow()
   await page.click(`[data-testid="task-${script}.ts"][data-state="ready"]`, { timeout: 60_000 })
   await page.waitForSelector('#go')
-  const count = (name: string): number => { try { return readFileSync(path.join(marks, name)).length } catch { return 0 } }
+  const count = (name: string): number => { try { return readFileSync(path.join(marksFolder, name)).length } catch { return 0 } }
   return {
-    app, page,
+    app, page, dataDir, marksFolder,
     imports: () => count(script),
     marks: count,
     [Symbol.asyncDispose]: async () => {
