@@ -7,7 +7,7 @@ export const layers = [
   { room: 'shared', from: [], packages: [], node: [] },
   { room: 'sdk', from: ['shared'], packages: [], node: [] },
   { room: 'main/engine', from: ['shared'], packages: [], node: ['node:crypto'] },
-  { room: 'main/store', from: ['shared', 'main/engine/ports.ts', 'main/engine/cache-ports.ts', 'main/engine/system-clock.ts'], packages: ['better-sqlite3', 'valibot'], node: true },
+  { room: 'main/store', from: ['shared', 'main/engine/ports.ts', 'main/engine/cache-ports.ts', 'main/engine/queue-port.ts', 'main/engine/system-clock.ts'], packages: ['better-sqlite3', 'valibot'], node: true },
   { room: 'main/backends', from: ['shared', 'main/engine/ports.ts', 'main/host/frames.ts'], packages: ['execa', 'valibot'], node: true },
   { room: 'main/host', from: ['shared', 'sdk'], packages: [], node: true },
   { room: 'main/files', from: [], packages: [], node: ['node:fs', 'node:fs/promises', 'node:path'] },

@@ -1,6 +1,7 @@
+import type { JobId } from '../shared/brand.ts'
 import type { CacheNote, Change, ResultRef } from '../shared/change.ts'
 import type { ChangeBatch } from '../shared/contract.ts'
-import { type Grace, isEnded, type Job, type WaitReason } from '../shared/job.ts'
+import { type Grace, isEnded, type Job } from '../shared/job.ts'
 import { ProgressLine } from './progress-line.ts'
 
 /** How a job ended, with its result where it has one. */
@@ -9,6 +10,8 @@ export interface JobEnd { readonly job: Job; readonly result: ResultRef | null; 
 /** What Ctrl+C does, the first time and the second. */
 export interface Interrupts { readonly cancel: () => void; readonly force: () => void }
 
+const redrawMs = 500
+
 /** Shows one job's progress and log on a terminal, and tells when it has ended. */
 export class JobWatch {
   readonly #line: ProgressLine
@@ -16,9 +19,13 @@ export class JobWatch {
   #job: Job | null = null
   #end: ((end: JobEnd) => void) | null = null
   #early: Change[] = []
+  #drawnAt = 0
+  readonly #whereItStands: (jobId: JobId) => string
 
-  constructor(err: NodeJS.WriteStream) {
+  /** `whereItStands` says why a queued job waits. */
+  constructor(err: NodeJS.WriteStream, whereItStands: (jobId: JobId) => string) {
     this.#err = err
+    this.#whereItStands = whereItStands
     this.#line = new ProgressLine(err)
   }
 
@@ -41,6 +48,7 @@ export class JobWatch {
         this.#job = job
         this.#end = resolve
         for (const change of this.#early.splice(0)) this.#see(change)
+        if (job.state.status === 'queued') this.#drawWaiting(job)
       })
     } finally {
       stop()
@@ -51,7 +59,10 @@ export class JobWatch {
   take(batch: ChangeBatch): void {
     // Changes may come before the trigger's reply told which job is ours.
     if (this.#job === null) this.#early.push(...batch.changes)
-    else for (const change of batch.changes) this.#see(change)
+    else {
+      for (const change of batch.changes) this.#see(change)
+      if (this.#job.state.status === 'queued') this.#drawWaiting(this.#job)
+    }
   }
 
   clear(): void { this.#line.clear() }
@@ -59,6 +70,7 @@ export class JobWatch {
   #see(change: Change): void {
     const id = this.#job?.id
     if (id === undefined) return
+    if (change.change === 'jobs' && change.jobIds.includes(id) && this.#job !== null) this.#seeJob({ ...this.#job, state: change.state }, null, null)
     if (change.change === 'job' && change.job.id === id) this.#seeJob(change.job, change.result ?? null, change.cached ?? null)
     if (change.change === 'progress' && change.jobIds.includes(id)) this.#seeProgress(change.progress.value)
     if (change.change === 'log' && change.jobIds.includes(id)) {
@@ -68,9 +80,16 @@ export class JobWatch {
   }
 
   #seeJob(job: Job, result: ResultRef | null, cached: CacheNote | null): void {
+    this.#job = job
     if (isEnded(job.state)) this.#end?.({ job, result, cached })
-    else if (job.state.status === 'queued') this.#line.draw(null, waitWords(job.state.wait))
     else if (job.state.status === 'canceling') this.#line.draw(null, cancelWords(job.state.grace))
+  }
+
+  /** The whole queue is read for it, so not at every change of it. */
+  #drawWaiting(job: Job): void {
+    if (Date.now() - this.#drawnAt < redrawMs) return
+    this.#drawnAt = Date.now()
+    this.#line.draw(null, this.#whereItStands(job.id))
   }
 
   #seeProgress(value: unknown): void {
@@ -81,14 +100,4 @@ export class JobWatch {
 
 function cancelWords(grace: Grace | undefined): string {
   return grace === undefined ? 'canceling …' : `canceling: it has ${Math.round((grace.until - grace.from) / 1000)} s to end by itself; Ctrl+C again ends it at once`
-}
-
-function waitWords(wait: WaitReason): string {
-  switch (wait.reason) {
-    case 'slot': return `waiting: ${wait.running} of ${wait.limit} jobs run`
-    case 'previous': return 'waiting for the previous run to end'
-    case 'concurrency': return `waiting: this task runs at most ${wait.limit} at once`
-    case 'resource': return `waiting for ${wait.resource}`
-    case 'starting': return 'starting …'
-  }
 }

@@ -3,6 +3,7 @@ import type { CallbackCall } from '../shared/change.ts'
 import { AppError, toErrorInfo } from '../shared/errors.ts'
 import type { ParamSpecs, ParamValues } from '../shared/params.ts'
 import type { CallbackDescriptor } from '../shared/task.ts'
+import { whereItStands } from '../main/session/queue-view.ts'
 import type { Session } from '../main/session/session.ts'
 import { type Command, exitCodes, sayError, usageError } from './command.ts'
 import { findTask } from './find-task.ts'
@@ -34,7 +35,7 @@ export const runCommand: Command = {
   async run(argv) {
     const flags = parseOwnFlags(argv)
     if (flags.task === undefined) return usageError(`Which task?\n\n${runCommand.help}`)
-    const watch = new JobWatch(process.stderr)
+    const watch = new JobWatch(process.stderr, (jobId) => whereItStands(session.store.jobs, session.engine.queue.state, jobId))
     const session = await openTerminalSession(flags, (batch) => { watch.take(batch) })
     try {
       for (const { title, text } of session.board.notices) process.stderr.write(`${title}\n  ${text}\n`)

@@ -1,7 +1,9 @@
 import type { CallbackId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
 import type { FormPreset } from './form-memory.ts'
 import type { IdKey } from './dependency.ts'
-import type { Job } from './job.ts'
+import type { Job, JobState } from './job.ts'
+import type { QueuedJobs } from './queue/pack-queued.ts'
+import type { QueueState } from './queue/queue-state.ts'
 import type { StoredValue } from './stored-value.ts'
 import type { FolderSummary, TaskSummary } from './task.ts'
 
@@ -40,6 +42,11 @@ export interface LiveUsage { readonly memory: number; readonly cores: number }
 /** One difference between two revisions of what main knows. */
 export type Change =
   | { readonly change: 'job'; readonly job: Job; readonly result?: ResultRef; readonly cached?: CacheNote }
+  /** Jobs that wait, new or with another place. */
+  | { readonly change: 'queued'; readonly jobs: QueuedJobs }
+  /** The same became of many jobs at once. */
+  | { readonly change: 'jobs'; readonly jobIds: readonly JobId[]; readonly state: JobState }
+  | { readonly change: 'queue'; readonly queue: QueueState }
   | { readonly change: 'progress'; readonly jobIds: readonly JobId[]; readonly progress: Sequenced<unknown> }
   | { readonly change: 'props'; readonly jobIds: readonly JobId[]; readonly props: Sequenced<readonly PropsUpdate[]> }
   | { readonly change: 'log'; readonly jobIds: readonly JobId[]; readonly chunks: readonly LogChunk[] }

@@ -7,15 +7,20 @@ import type { HistoryPage, HistoryQuery, HistoryTask, RunRecord } from './histor
 import type { Job } from './job.ts'
 import type { ResultFile } from './result-file.ts'
 import type { ParamProblem, ParamValues } from './params.ts'
-import type { FolderSummary, TaskDescriptor, TaskSummary } from './task.ts'
+import type { QueuedJobs } from './queue/pack-queued.ts'
+import type { QueueEdit } from './queue/queue-edit.ts'
+import type { QueueMode, QueueState } from './queue/queue-state.ts'
+import type { FolderSummary, Priority, TaskDescriptor, TaskSummary } from './task.ts'
 
 /** Everything a window needs to start; later changes have a revision above this one. */
 export interface Snapshot {
   readonly revision: number
   readonly folders: readonly FolderSummary[]
   readonly tasks: readonly TaskSummary[]
-  /** Unfinished jobs, and the newest ended ones. Newest first. */
+  /** Jobs that run, and the newest ended ones. Newest first. */
   readonly jobs: readonly JobSnapshot[]
+  readonly queued: readonly QueuedJobs[]
+  readonly queue: QueueState
   readonly notices: readonly Notice[]
   readonly about: About
 }
@@ -38,6 +43,22 @@ export type TriggerReply =
   | { readonly reply: 'cached'; readonly job: Job; readonly result: ResultRef; readonly cached: CacheNote }
   | { readonly reply: 'queued' | 'joined'; readonly job: Job; readonly replaced: readonly JobId[] }
   | { readonly reply: 'ignored'; readonly by: JobId }
+
+/** What is wrong with one of many calls, from 0. */
+export interface RowProblems { readonly row: number; readonly problems: readonly ParamProblem[] }
+/** Many calls of one callback, queued together as jobs of no page; each item is one call's arguments. */
+export interface CallbackCalls {
+  readonly taskId: TaskId
+  readonly callbackId: CallbackId
+  readonly args: readonly (readonly unknown[])[]
+  readonly fresh: boolean
+  readonly priority?: Priority
+  readonly held?: boolean
+}
+/** `refused`: nothing was queued. Else how many wait or run now, and how many the cache answered. */
+export type ManyReply =
+  | { readonly reply: 'refused'; readonly rows: readonly RowProblems[] }
+  | { readonly reply: 'queued'; readonly queued: number; readonly cached: number }
 
 /** What a light callback ended with. `failed` may carry the values that `onError` returned. */
 export type LightReply =
@@ -79,6 +100,7 @@ export interface Requests {
   closePage(pageId: PageId): void
   savePage(page: SavedPage): void
   trigger(call: CallbackCall): TriggerReply
+  triggerMany(calls: CallbackCalls): ManyReply
   callLight(call: CallbackCall): LightReply
   verdict(call: CallbackCall): CacheVerdict
   /** Every problem of a form's values, those that the script's `validate` finds included; empty where they can run. */
@@ -107,6 +129,10 @@ export interface Requests {
   checkValue(hash: ContentHash): void
   /** Ends the grace of a job that is being canceled: it is killed at once. */
   forceJob(jobId: JobId): void
+  /** Cancels all jobs of a task that wait, or all that wait at all; answers with how many. */
+  cancelQueued(taskId: TaskId | null): number
+  editQueue(edit: QueueEdit): void
+  setQueueMode(mode: QueueMode): void
   /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
   readValue(hash: ContentHash): Uint8Array
   /** What a job has printed; what it prints from now on comes by changes until {@link leaveLog}. */
@@ -168,15 +194,16 @@ export interface Events { changed: ChangeBatch }
 export interface ChangeBatch { readonly revision: number; readonly changes: readonly Change[] }
 
 const names: { readonly [Name in RequestName]: Name } = {
-  snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage',
-  trigger: 'trigger', callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm',
-  presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset', deletePreset: 'deletePreset', cancelJob: 'cancelJob', forceJob: 'forceJob',
-  cacheSummary: 'cacheSummary', cacheEntries: 'cacheEntries', openCacheEntry: 'openCacheEntry', pinCacheEntry: 'pinCacheEntry', deleteCacheEntry: 'deleteCacheEntry',
-  restoreCacheEntry: 'restoreCacheEntry', clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue',
-  readLog: 'readLog', leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
-  pinRun: 'pinRun', removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',
-  trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile', openLink: 'openLink',
-  openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
+  snapshot: 'snapshot', openTask: 'openTask', describeTask: 'describeTask', closePage: 'closePage', savePage: 'savePage', trigger: 'trigger',
+  callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm', presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset',
+  deletePreset: 'deletePreset', cancelJob: 'cancelJob', forceJob: 'forceJob', cacheSummary: 'cacheSummary', cacheEntries: 'cacheEntries',
+  openCacheEntry: 'openCacheEntry', pinCacheEntry: 'pinCacheEntry', deleteCacheEntry: 'deleteCacheEntry', restoreCacheEntry: 'restoreCacheEntry',
+  clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue', readLog: 'readLog',
+  leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
+  triggerMany: 'triggerMany', cancelQueued: 'cancelQueued', editQueue: 'editQueue', setQueueMode: 'setQueueMode', pinRun: 'pinRun',
+  removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',
+  trustFolder: 'trustFolder', pickPaths: 'pickPaths', saveContent: 'saveContent', openSource: 'openSource', showTaskFile: 'showTaskFile',
+  openLink: 'openLink', openResultFile: 'openResultFile', showResultFile: 'showResultFile', saveResultFile: 'saveResultFile', newWindow: 'newWindow',
   readPicture: 'readPicture', readResultPicture: 'readResultPicture', beginExport: 'beginExport', writeExport: 'writeExport', endExport: 'endExport',
 }
 /** Every request's name; a name missing here does not compile. */

@@ -1,5 +1,6 @@
 import type { CacheKey, CallbackId, CodeHash, JobId, OwnerId, PageId, RunId, TaskId, Timestamp } from './brand.ts'
 import { AppError, type ErrorInfo } from './errors.ts'
+import type { Needs } from './queue/needs.ts'
 import type { Priority } from './task.ts'
 
 /** Why a queued job has not started, for telling in words. */
@@ -7,7 +8,10 @@ export type WaitReason =
   | { readonly reason: 'slot'; readonly running: number; readonly limit: number }
   | { readonly reason: 'previous'; readonly jobId: JobId }
   | { readonly reason: 'concurrency'; readonly limit: number }
-  | { readonly reason: 'resource'; readonly resource: string }
+  /** `free` of `total` are; they may be kept for a job before it. */
+  | { readonly reason: 'resource'; readonly resource: string; readonly wanted: number; readonly free: number; readonly total: number }
+  /** The user holds this job back, or the whole queue. */
+  | { readonly reason: 'held' | 'queueHeld' | 'draining' }
   | { readonly reason: 'starting' }
 
 /** What a kill ended, checked: `left` is counted after the last sweep and is 0 unless something could not be ended. */
@@ -24,7 +28,8 @@ export type CanceledBy = 'user' | 'replaced' | 'quit' | 'terminal'
 
 /** Six states. Interrupted, crashed and timed out are codes of a failure, not states. */
 export type JobState =
-  | { readonly status: 'queued'; readonly wait: WaitReason; readonly place: number }
+  /** `order`: smaller goes first among equals of priority. `after`: a job that must be over first (C5, E3). Why it waits is `waitReasons`'. */
+  | { readonly status: 'queued'; readonly order: number; readonly held: boolean; readonly after: JobId | null }
   | { readonly status: 'running'; readonly startedAt: Timestamp }
   /** `grace`: the script was told, and has until then to end by itself. */
   | { readonly status: 'canceling'; readonly startedAt: Timestamp; readonly by: CanceledBy; readonly grace?: Grace }
@@ -49,20 +54,27 @@ export interface Job {
   readonly label: string
   readonly priority: Priority
   readonly fresh: boolean
+  /** What it needs beside a slot; absent where that is all. */
+  readonly needs?: Needs
   readonly state: JobState
 }
 
 export type JobEvent =
-  | { readonly event: 'placed'; readonly wait: WaitReason; readonly place: number }
+  | { readonly event: 'placed'; readonly order: number; readonly held: boolean }
+  /** What it had to wait for first has changed. */
+  | { readonly event: 'behind'; readonly after: JobId | null }
   | { readonly event: 'started'; readonly at: Timestamp }
-  /** The app died with this job running, and its task asks for another try (G8). */
-  | { readonly event: 'requeued' }
+  /** The app died with this job running, and its task asks for another try (G8), at the place it had. */
+  | { readonly event: 'requeued'; readonly order: number }
   | { readonly event: 'returned'; readonly at: Timestamp; readonly from: 'run' | 'joined' }
   | { readonly event: 'failed'; readonly at: Timestamp; readonly error: ErrorInfo; readonly receipt: KillReceipt | null }
   | { readonly event: 'cancelAsked'; readonly by: CanceledBy }
   | { readonly event: 'graceBegan'; readonly grace: Grace }
   /** Nothing of the job's processes is left, or it never had any. */
   | { readonly event: 'gone'; readonly at: Timestamp; readonly by: CanceledBy; readonly receipt: KillReceipt }
+
+/** A queued job whose place the store has yet to give: behind all others. */
+export const newlyQueued: Extract<JobState, { status: 'queued' }> = { status: 'queued', order: Number.POSITIVE_INFINITY, held: false, after: null }
 
 /** True in the three states that nothing leaves. */
 export function isEnded(state: JobState): state is Extract<JobState, { finishedAt: Timestamp }> {
@@ -81,13 +93,16 @@ export function reduceJob(job: Job, event: JobEvent): Job {
   switch (event.event) {
     case 'placed':
       if (state.status !== 'queued') break
-      return to({ status: 'queued', wait: event.wait, place: event.place })
+      return to({ ...state, order: event.order, held: event.held })
+    case 'behind':
+      if (state.status !== 'queued') break
+      return to({ ...state, after: event.after })
     case 'started':
       if (state.status !== 'queued') break
       return to({ status: 'running', startedAt: event.at })
     case 'requeued':
       if (state.status !== 'running') break
-      return to({ status: 'queued', wait: { reason: 'starting' }, place: 0 })
+      return to({ ...newlyQueued, order: event.order })
     case 'returned':
       return to({ status: 'succeeded', startedAt: startedAt ?? event.at, finishedAt: event.at, from: event.from })
     case 'failed':

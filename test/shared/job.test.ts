@@ -7,7 +7,7 @@ const crash = { code: 'CRASHED', message: 'exit code 3' } as const
 const interrupted = { code: 'INTERRUPTED', message: 'the app died' } as const
 
 const states = {
-  queued: { status: 'queued', wait: { reason: 'starting' }, place: 2 },
+  queued: { status: 'queued', order: 2, held: false, after: null },
   running: { status: 'running', startedAt: 10 },
   canceling: { status: 'canceling', startedAt: 10, by: 'user' },
   succeeded: { status: 'succeeded', startedAt: 10, finishedAt: 20, from: 'run' },
@@ -16,7 +16,8 @@ const states = {
 } as const satisfies Record<JobState['status'], JobState>
 
 const events = {
-  placed: { event: 'placed', wait: { reason: 'slot', running: 3, limit: 3 }, place: 1 },
+  placed: { event: 'placed', order: 1.5, held: true },
+  behind: { event: 'behind', after: brandAs<JobId>('other') },
   started: { event: 'started', at: 30 },
   returned: { event: 'returned', at: 30, from: 'run' },
   crashed: { event: 'failed', at: 30, error: crash, receipt },
@@ -28,7 +29,8 @@ const events = {
 type Expected = JobState | 'same' | 'throws'
 const table: Record<keyof typeof states, Record<keyof typeof events, Expected>> = {
   queued: {
-    placed: { status: 'queued', wait: { reason: 'slot', running: 3, limit: 3 }, place: 1 },
+    placed: { status: 'queued', order: 1.5, held: true, after: null },
+    behind: { status: 'queued', order: 2, held: false, after: brandAs<JobId>('other') },
     started: { status: 'running', startedAt: 30 },
     returned: { status: 'succeeded', startedAt: 30, finishedAt: 30, from: 'run' },
     crashed: { status: 'failed', startedAt: null, finishedAt: 30, error: crash, receipt },
@@ -37,7 +39,7 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Expected>> 
     gone: { status: 'canceled', startedAt: null, finishedAt: 30, by: 'replaced', receipt },
   },
   running: {
-    placed: 'throws', started: 'throws',
+    placed: 'throws', behind: 'throws', started: 'throws',
     returned: { status: 'succeeded', startedAt: 10, finishedAt: 30, from: 'run' },
     crashed: { status: 'failed', startedAt: 10, finishedAt: 30, error: crash, receipt },
     interrupted: { status: 'failed', startedAt: 10, finishedAt: 30, error: interrupted, receipt: null },
@@ -45,16 +47,16 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Expected>> 
     gone: { status: 'canceled', startedAt: 10, finishedAt: 30, by: 'replaced', receipt },
   },
   canceling: {
-    placed: 'throws', started: 'throws',
+    placed: 'throws', behind: 'throws', started: 'throws',
     returned: { status: 'succeeded', startedAt: 10, finishedAt: 30, from: 'run' },
     crashed: 'same',
     interrupted: { status: 'failed', startedAt: 10, finishedAt: 30, error: interrupted, receipt: null },
     cancelAsked: 'same',
     gone: { status: 'canceled', startedAt: 10, finishedAt: 30, by: 'user', receipt },
   },
-  succeeded: { placed: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
-  failed: { placed: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
-  canceled: { placed: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
+  succeeded: { placed: 'same', behind: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
+  failed: { placed: 'same', behind: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
+  canceled: { placed: 'same', behind: 'same', started: 'same', returned: 'same', crashed: 'same', interrupted: 'same', cancelAsked: 'same', gone: 'same' },
 }
 
 function jobIn(state: JobState): Job {

@@ -4,12 +4,13 @@ import path from 'node:path'
 import { brandAs, type CallbackId, type CodeHash, type OwnerId, type PageId, type TaskId } from '../../src/shared/brand.ts'
 import type { CallbackCall, Change } from '../../src/shared/change.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import type { Job } from '../../src/shared/job.ts'
+import type { Job, WaitReason } from '../../src/shared/job.ts'
 import type { CallbackDescriptor } from '../../src/shared/task.ts'
 import { Engine } from '../../src/main/engine/engine.ts'
 import type { PageHosts, RunnableTask } from '../../src/main/engine/ports.ts'
 import { ResultCache } from '../../src/main/engine/result-cache.ts'
 import { systemClock } from '../../src/main/engine/system-clock.ts'
+import { queueLines } from '../../src/main/session/queue-view.ts'
 import { randomIds } from '../../src/main/session/random-ids.ts'
 import { openStore, type Store } from '../../src/main/store/open-store.ts'
 import { FakeBackend } from './fake-backend.ts'
@@ -38,6 +39,8 @@ export interface EngineBench {
   readonly calls: (args: readonly unknown[], more?: Partial<CallbackCall>) => CallbackCall
   /** The last state of a job that was told to windows. */
   readonly told: (jobId: string) => Job
+  /** Why each queued job of the folder waits, in the order of the queue. */
+  readonly waits: () => readonly WaitReason[]
   code: string
   /** Runs at once, from the next start on. */
   jobLimit: number
@@ -95,6 +98,7 @@ export function engineBench(callback: CallbackDescriptor, options: EngineBenchOp
       if (change?.change !== 'job') throw new AppError('INTERNAL', `Nothing was told of job ${jobId}`)
       return change.job
     },
+    waits: () => queueLines(store.jobs, bench.engine.queue.state).map(({ wait }) => wait),
     close: () => { store.close(); rmSync(folder, { recursive: true, force: true }) },
   }
   return bench

@@ -16,6 +16,22 @@ const call = v.strictObject({
   taskId: id<TaskId>(), callbackId: id<CallbackId>(), instance: v.pipe(v.string(), v.maxLength(10_000)), pageId: v.nullable(id<PageId>()),
   args: v.array(v.unknown()), context, fresh: v.boolean(),
 })
+/** More than anybody waits for, and fewer than memory has no room for. */
+const mostCalls = 100_000
+const ids = v.pipe(v.array(id<JobId>()), v.minLength(1), v.maxLength(mostCalls))
+const priority = v.picklist(['high', 'normal', 'low'])
+const calls = v.strictObject({
+  taskId: id<TaskId>(), callbackId: id<CallbackId>(), args: v.pipe(v.array(v.array(v.unknown())), v.maxLength(mostCalls)), fresh: v.boolean(),
+  priority: v.exactOptional(priority), held: v.exactOptional(v.boolean()),
+})
+const queueEdit = v.variant('edit', [
+  v.strictObject({
+    edit: v.literal('move'), jobIds: ids,
+    to: v.union([v.picklist(['first', 'last', 'up', 'down']), v.strictObject({ before: id<JobId>() }), v.strictObject({ after: id<JobId>() })]),
+  }),
+  v.strictObject({ edit: v.literal('priority'), jobIds: ids, priority }),
+  v.strictObject({ edit: v.picklist(['hold', 'release']), jobIds: ids }),
+])
 const page = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), savedAt: time, state: v.unknown() })
 const formValues = v.strictObject({ pageId: id<PageId>(), taskId: id<TaskId>(), values: record })
 const text = v.pipe(v.string(), v.maxLength(10_000))
@@ -49,6 +65,7 @@ export const requestParsers = {
   savePreset: v.strictTuple([v.strictObject({ taskId: id<TaskId>(), name: text, values: record, at: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) })]),
   renamePreset: v.strictTuple([v.strictObject({ taskId: id<TaskId>(), name: text, to: text })]),
   deletePreset: v.strictTuple([v.strictObject({ taskId: id<TaskId>(), name: text })]),
+  triggerMany: v.strictTuple([calls]),
   cancelJob: v.strictTuple([id<JobId>()]),
   cacheSummary: v.strictTuple([]),
   cacheEntries: v.strictTuple([v.strictObject({ ...cacheGroup, after: v.nullable(v.strictObject({ at: time, id: v.pipe(v.number(), v.safeInteger()) })) })]),
@@ -60,6 +77,9 @@ export const requestParsers = {
   setCacheLimit: v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(0))]),
   checkValue: v.strictTuple([hash]),
   forceJob: v.strictTuple([id<JobId>()]),
+  cancelQueued: v.strictTuple([v.nullable(id<TaskId>())]),
+  editQueue: v.strictTuple([queueEdit]),
+  setQueueMode: v.strictTuple([v.picklist(['open', 'held', 'draining'])]),
   readValue: v.strictTuple([hash]),
   readLog: v.strictTuple([id<JobId>()]),
   leaveLog: v.strictTuple([id<JobId>()]),

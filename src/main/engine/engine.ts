@@ -1,10 +1,10 @@
 import type { JobId, OwnerId, PageId } from '../../shared/brand.ts'
 import { checkParams } from '../../shared/check-params.ts'
 import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
-import type { CacheVerdict, TriggerReply } from '../../shared/contract.ts'
+import type { CacheVerdict, CallbackCalls, TriggerReply } from '../../shared/contract.ts'
 import { type CanceledBy, emptyReceipt, type Job, reduceJob } from '../../shared/job.ts'
 import type { CallbackDescriptor } from '../../shared/task.ts'
-import { callLabel } from './call-label.ts'
+import { catchUp } from './catch-up.ts'
 import { findCallback } from './find-callback.ts'
 import { formCall, formValues } from './form-call.ts'
 import { requireNoProblems, validateProblems } from './form-problems.ts'
@@ -12,7 +12,11 @@ import { Guests } from './guests.ts'
 import { Hits } from './hits.ts'
 import { leftRuns, type RefusedJob } from './left-runs.ts'
 import { type LiveRun, liveSnapshot, newLiveRun } from './live-run.ts'
+import { type CalledMany, callMany } from './many-calls.ts'
+import { mustBeOver } from './must-be-over.ts'
+import { newJob } from './new-job.ts'
 import type { Ids, JobRecord } from './ports.ts'
+import { QueueDesk } from './queue-desk.ts'
 import { keyedOf } from './result-cache.ts'
 import { instanceName, RunBook } from './run-book.ts'
 import { Runner, type RunnerParts } from './runner.ts'
@@ -31,6 +35,7 @@ export interface EngineParts extends Omit<RunnerParts, 'book' | 'guests'> {
 
 /** Accepts triggers, owns all job state of its process, and sees that every job ends in exactly one outcome. */
 export class Engine {
+  readonly queue: QueueDesk
   readonly #parts: EngineParts
   readonly #book = new RunBook()
   readonly #scheduler: Scheduler
@@ -48,6 +53,7 @@ export class Engine {
     this.#visits = new Visits({ ...parts, book: this.#book, over, takeHome: (live) => { this.#takeHome(live) } })
     const runner = new Runner({ ...parts, book: this.#book, guests: this.#guests }, over)
     this.#scheduler = new Scheduler({ ...parts, book: this.#book, runner })
+    this.queue = new QueueDesk({ ...parts, book: this.#book, scheduler: this.#scheduler, cancelOne: this.cancel.bind(this) })
   }
 
   /** Unfinished jobs of this engine. */
@@ -85,7 +91,7 @@ export class Engine {
     const key = await this.#parts.cache.keyOf(keyedOf(task, callback, call))
     const stored = key === null || call.fresh ? undefined : await this.#parts.cache.find(key)
     if (stored !== undefined) {
-      const hit = this.#hits.answer(this.#newJob(call, callback), { title: task.descriptor.title, call, entry: stored })
+      const hit = this.#hits.answer(newJob(this.#parts, call, { task, callback }), { title: task.descriptor.title, call, entry: stored })
       this.#replace(callback, this.#ofInstance(call), hit.job)
       return hit
     }
@@ -97,9 +103,17 @@ export class Engine {
     const flying = key === null || call.fresh ? undefined : this.#book.withKey(key.key)
     // Whether a run of another engine can still be joined is decided as the job is saved.
     const live = flying?.host === null && !flying.controller.signal.aborted ? flying : undefined
-    const job = this.#newJob(call, callback)
+    const job = newJob(this.#parts, call, { task, callback })
     if (live !== undefined) return this.#join(live, { ...job, runId: live.run.id }, own)
     return this.#queue(newLiveRun(job, { task, callback, key, secrets, args: call.args, context: call.context }), job, own)
+  }
+
+  /** Queues many calls of one callback at once, or tells what is wrong with which of them. Throws as {@link trigger} does. */
+  async triggerMany(asked: CallbackCalls): Promise<CalledMany> {
+    const task = await this.#parts.tasks.runnable(asked.taskId)
+    const parts = { ...this.#parts, book: this.#book, scheduler: this.#scheduler, record: this.#record.bind(this) }
+    const join = (live: LiveRun, job: Job): Job => this.#join(live, { ...job, runId: live.run.id }, []).job
+    return callMany({ ...parts, join, hits: this.#hits }, { task, callback: findCallback(task, asked) }, asked)
   }
 
   /** What a trigger would find in the cache, told without running anything (H11). */
@@ -145,33 +159,33 @@ export class Engine {
     else if (job.state.status === 'canceling') this.#parts.backend.endGrace(live.run.id)
   }
 
-  /**
-   * Takes queued jobs that a dead owner left, each with its own id, in their order; jobs that shared a run share it
-   * again. Answers with those that cannot run any more, and why.
-   */
+  /** Starts nothing until `work` is over: for jobs that this engine owns in the store before it knows them. */
+  async rest<T>(work: () => Promise<T>): Promise<T> { return this.#scheduler.rest(work) }
+
+  /** Within {@link rest}, takes queued jobs that a dead owner left, in their order. Answers with those that cannot run any more, and why. */
   async adopt(records: readonly JobRecord[]): Promise<readonly RefusedJob[]> {
     const { lives, refused } = await leftRuns(this.#parts, records)
     for (const live of lives) {
       for (const job of live.jobs.values()) for (const { id } of waitsInTurn(live) ? this.#ofInstance(job) : []) live.waitsFor.add(id)
-      this.#scheduler.add(live)
+      this.#scheduler.adopt(live)
     }
-    this.#scheduler.fill()
     return refused
   }
 
-  /** Looks at what other engines did: who joined or left a run that is shared with them (H9), and whether a slot came free. */
+  /** Looks at what other engines did: how they arranged the queue, who joined or left a shared run (H9), whether a slot came free. */
   lookAround(): void {
+    this.queue.look()
     this.#guests.welcome()
     this.#visits.look()
     this.#scheduler.fill()
   }
 
-  /** Ends what runs and settles when nothing is left. Queued jobs stay queued, for the next start. */
+  /** Ends what runs and settles when nothing is left. Queued jobs stay in the queue, for other engines or the next start. */
   async stop(): Promise<void> {
     this.#hits.write()
     this.#guests.welcome()
     for (const live of this.#book.runs) this.#guests.sendHome(live)
-    for (const live of [...this.#scheduler.queued]) this.#scheduler.remove(live)
+    this.#scheduler.leave()
     for (const { job } of this.jobs) this.cancel(job.id, 'quit')
     await this.#scheduler.idle()
   }
@@ -180,46 +194,30 @@ export class Engine {
     return call.pageId === null ? [] : this.#book.ofInstance({ pageId: call.pageId, callbackId: call.callbackId, instance: call.instance })
   }
 
-  #newJob(call: CallbackCall, callback: CallbackDescriptor): Job {
-    const { clock, ids, ownerId } = this.#parts
-    return {
-      id: ids.job(), runId: ids.run(), taskId: call.taskId, callbackId: callback.id, instance: call.instance, pageId: call.pageId,
-      ownerId, createdAt: clock.now(), label: callLabel(callback, call.args), priority: callback.priority, fresh: call.fresh,
-      state: { status: 'queued', wait: { reason: 'starting' }, place: this.#scheduler.queued.length + 1 },
-    }
-  }
-
-  #join(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
+  #join(live: LiveRun, job: Job, own: readonly Job[]): Extract<TriggerReply, { reply: 'joined' | 'queued' }> {
     const running = live.jobs.values().next().value?.state ?? job.state
     const joined: Job = { ...job, state: running }
     this.#parts.store.addJobs([this.#record(live, joined)])
     const isNews = ![...live.members.values()].includes(job.pageId)
     this.#update(live, joined)
     const replaced = this.#replace(live.callback, own, joined)
-    this.#catchUp(live, job.id, { progress: isNews || replaced.length > 0, props: isNews })
+    catchUp(this.#parts.broadcaster, live, { jobId: job.id, progress: isNews || replaced.length > 0, props: isNews })
     return { reply: 'joined', job: joined, replaced }
   }
 
-  /** What the run has shown so far, for a job that comes late (H9, F6); a page that has seen it needs it no second time. */
-  #catchUp(live: LiveRun, jobId: JobId, lacks: { readonly progress: boolean; readonly props: boolean }): void {
-    const { broadcaster } = this.#parts
-    if (lacks.progress && live.progress !== null) broadcaster.send({ change: 'progress', jobIds: [jobId], progress: live.progress })
-    if (lacks.props && live.props.size > 0) broadcaster.send({ change: 'props', jobIds: [jobId], props: { seq: live.propsSeq, value: [...live.props.values()] } })
-  }
-
   #queue(live: LiveRun, job: Job, own: readonly Job[]): TriggerReply {
-    const visit = live.key === null || job.fresh ? undefined : this.#visits.join(live, this.#record(live, job))
-    if (visit !== undefined) return { reply: 'joined', job: visit.job, replaced: this.#replace(live.callback, own, visit.job) }
-    if (live.key === null || job.fresh) this.#parts.store.addJobs([this.#record(live, job)])
+    for (const { id } of mustBeOver(live.callback, own, this.#book)) live.waitsFor.add(id)
+    const [after = null] = live.waitsFor
+    const record = this.#record(live, reduceJob(job, { event: 'behind', after }))
+    const visit = live.key === null || job.fresh ? { job: this.#parts.store.addJobs([record])[0] ?? job } : this.#visits.join(live, record)
+    if ('live' in visit) return { reply: 'joined', job: visit.job, replaced: this.#replace(live.callback, own, visit.job) }
+    const { job: saved } = visit
+    live.jobs.set(saved.id, saved)
     this.#scheduler.add(live)
-    this.#parts.broadcaster.send({ change: 'job', job })
-    const replaced = this.#replace(live.callback, own, job)
-    if (waitsInTurn(live)) {
-      // Those canceled before they started, or that only left a shared run, are over already.
-      for (const { id } of own) if (this.#book.ofJob(id)?.jobs.has(id) === true) live.waitsFor.add(id)
-    }
+    this.#parts.broadcaster.send({ change: 'job', job: saved })
+    const replaced = this.#replace(live.callback, own, saved)
     this.#scheduler.fill()
-    return { reply: 'queued', job: live.jobs.get(job.id) ?? job, replaced }
+    return { reply: 'queued', job: live.jobs.get(job.id) ?? saved, replaced }
   }
 
   /** A job that another engine's end left without its run: joined to another of the same key, or queued here. */
@@ -233,9 +231,9 @@ export class Engine {
 
   #replace(callback: CallbackDescriptor, own: readonly Job[], by: Job): readonly JobId[] {
     if (callback.whenRunning !== 'replace') return []
-    const older = own.filter(({ id }) => id !== by.id)
-    for (const { id } of older) this.cancel(id, 'replaced')
-    return older.map(({ id }) => id)
+    const older = own.filter(({ id }) => id !== by.id).map(({ id }) => id)
+    for (const id of older) this.cancel(id, 'replaced')
+    return older
   }
 
   #record(live: LiveRun, job: Job): JobRecord {

@@ -1,4 +1,5 @@
 import type { OwnerId } from '../../shared/brand.ts'
+import { packQueued } from '../../shared/queue/pack-queued.ts'
 import type { Engine } from './engine.ts'
 import type { Broadcaster, Clock, JobStore } from './ports.ts'
 
@@ -26,7 +27,7 @@ export class Neighbours implements Disposable {
   constructor(parts: NeighbourParts) {
     this.#parts = parts
     this.#every('poll', pollMs, () => { this.#poll() })
-    this.#every('heartbeat', heartbeatMs, () => { parts.store.heartbeat(parts.ownerId, parts.clock.now()) })
+    this.#every('heartbeat', heartbeatMs, () => { this.#beat() })
     this.#every('deaths', deathCheckMs, () => { void this.#lookForDeaths() })
   }
 
@@ -47,9 +48,16 @@ export class Neighbours implements Disposable {
       engine.cancel(jobId, by)
       if (force) engine.force(jobId, by)
     }
-    for (const { job, result } of store.foreignChanges(ownerId)) {
-      broadcaster.send({ change: 'job', job, ...(result === null ? {} : { result }) })
-    }
+    const changed = store.foreignChanges(ownerId)
+    for (const jobs of packQueued(changed.map(({ job }) => job))) broadcaster.send({ change: 'queued', jobs })
+    for (const { job, result } of changed) if (job.state.status !== 'queued') broadcaster.send({ change: 'job', job, ...(result === null ? {} : { result }) })
+  }
+
+  /** Also a look whether something can start now that could not: there may be room on the disk again. */
+  #beat(): void {
+    const { clock, engine, ownerId, store } = this.#parts
+    store.heartbeat(ownerId, clock.now())
+    engine.lookAround()
   }
 
   async #lookForDeaths(): Promise<void> {

@@ -7,6 +7,7 @@ import type { CachePolicy } from '../../shared/policy.ts'
 import type { Bundle, HostCall } from '../../shared/protocol.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import type { CallbackDescriptor, RuntimeName, TaskDescriptor } from '../../shared/task.ts'
+import type { QueueStore } from './queue-port.ts'
 
 /** What the engine needs to know of a task to run one of its callbacks. */
 export interface RunnableTask { readonly taskId: TaskId; readonly relativePath: string; readonly bundle: Bundle; readonly descriptor: TaskDescriptor }
@@ -97,6 +98,8 @@ export interface JobRecord {
   readonly process: ProcessIdentity | null
   /** The task's, for history; left out where it is not known. */
   readonly title?: string
+  /** Its place in the queue, which it keeps while it runs: one that is queued again goes there. */
+  readonly order?: number
 }
 
 /** An unfinished job as the store has it, for deciding what becomes of it when its owner is dead. */
@@ -135,10 +138,8 @@ export interface ResultCommit {
 /** What one engine asks of another; `force`: its grace is over. */
 export interface CancelAsk { readonly by: CanceledBy; readonly force: boolean }
 
-export interface SlotLimits { readonly jobs: number; readonly task: { readonly taskId: TaskId; readonly limit: number } | null }
-
 /** Jobs, runs, owners, pages, logs. Every method is one immediate transaction. */
-export interface JobStore {
+export interface JobStore extends QueueStore {
   addOwner(owner: OwnerRow): void
   heartbeat(ownerId: OwnerId, at: Timestamp): void
   removeOwner(ownerId: OwnerId): void
@@ -146,8 +147,8 @@ export interface JobStore {
 
   /** Makes all that `work` writes durable at once, in one transaction; nothing of it where it throws. */
   together(work: () => void): void
-  /** Saves jobs as queued, or as already ended (cache hits). */
-  addJobs(records: readonly JobRecord[]): void
+  /** Saves jobs as queued, behind all others, or as already ended (cache hits); answers with them as they were saved. */
+  addJobs(records: readonly JobRecord[]): readonly Job[]
   /** Saves new states. */
   updateJobs(jobs: readonly Job[]): void
   /** Counts another attempt of a run, before its process is made: one that takes the app down with it is counted too (R9). */
@@ -156,11 +157,6 @@ export interface JobStore {
   countDeaths(runIds: readonly RunId[]): void
   /** The process of a run's attempt, from 1: recorded as it is there, before it is told what to run (F9). */
   setProcess(runId: RunId, process: ProcessIdentity, start: AttemptStart): void
-  /**
-   * Counts the running jobs of all owners and, if a slot is free, saves `jobs` (of one run) as running and counts the
-   * run's next attempt. False: none free.
-   */
-  claimSlot(jobs: readonly Job[], limits: SlotLimits): boolean
   commitResult(commit: ResultCommit): void
   endRun(runId: RunId, close: RunClose): void
 
@@ -178,9 +174,9 @@ export interface JobStore {
   runWithKey(key: CacheKey): { readonly runId: RunId; readonly ownerId: OwnerId } | undefined
   /**
    * Saves a job as its owner's own, or, where another engine has a run of the same key that may still succeed, as that run's
-   * guest: whoever looks and whoever ends a run do so one after the other. null: it is its owner's own.
+   * guest: whoever looks and whoever ends a run do so one after the other. `host` null: it is its owner's own.
    */
-  addOrJoin(record: JobRecord): { readonly job: Job; readonly host: OwnerId } | null
+  addOrJoin(record: JobRecord): { readonly job: Job; readonly host: OwnerId | null }
   /** Unfinished jobs of other owners that joined runs of `host`. */
   guests(host: OwnerId): readonly Job[]
   /** Gives guests back to their owners, who find them as {@link homeless}. */

@@ -6,13 +6,16 @@ import { type Job, type KillReceipt, reduceJob } from '../../shared/job.ts'
 import type { Engine } from './engine.ts'
 import { type JobFate, fateOf } from './job-fate.ts'
 import type { Broadcaster, Clock, JobStore, LeftJob, LivenessProbe, OwnerRow, ProcessSweeper, RunnableTask, TaskSource } from './ports.ts'
+import { nobodyId } from './queue-port.ts'
 
 export interface RecoveryParts {
   readonly store: JobStore
   readonly sweeper: ProcessSweeper
   readonly probe: LivenessProbe
   readonly tasks: TaskSource
-  readonly engine: Pick<Engine, 'adopt'>
+  readonly engine: Pick<Engine, 'adopt' | 'rest'>
+  /** False: queued jobs are left to an engine that works through the queue. */
+  readonly worksQueue: boolean
   readonly broadcaster: Broadcaster
   readonly clock: Clock
   readonly ownerId: OwnerId
@@ -25,17 +28,22 @@ export interface RecoveryParts {
  */
 export async function recover(parts: RecoveryParts): Promise<readonly OwnerId[]> {
   const dead = await deadOwners(parts)
-  if (dead.length === 0) return []
+  // Their jobs are this engine's in the store before it knows how to run them.
+  if (dead.length > 0) await parts.engine.rest(() => recoverOwners(parts, dead))
+  return dead.map(({ id }) => id)
+}
+
+async function recoverOwners(parts: RecoveryParts, dead: readonly OwnerRow[]): Promise<void> {
   const left = dead.flatMap(({ id }) => parts.store.takeOver(id, parts.ownerId))
   const processes = new Map(left.flatMap(({ job, process }) => (process === null ? [] : [[job.runId, process]])))
   const receipt = await parts.sweeper.endLeftovers([...processes.values()], dead.map(({ token }) => token))
   const queued = decideAll(parts, { left, receipt, tasks: await tasksOf(parts, left) })
-  await goOn(parts, queued)
-  return dead.map(({ id }) => id)
+  if (parts.worksQueue) await goOn(parts, queued)
+  else if (queued.length > 0) parts.store.leave(queued.map(({ job }) => job.id))
 }
 
-async function deadOwners({ store, probe, ownerId }: RecoveryParts): Promise<readonly OwnerRow[]> {
-  const others = store.owners().filter(({ id }) => id !== ownerId)
+async function deadOwners({ store, probe, ownerId, worksQueue }: RecoveryParts): Promise<readonly OwnerRow[]> {
+  const others = store.owners().filter(({ id }) => id !== ownerId && (worksQueue || id !== nobodyId))
   const alive = await Promise.all(others.map((owner) => probe.isAlive(owner)))
   return others.filter((_owner, index) => alive[index] === false)
 }
@@ -58,7 +66,7 @@ interface Found { readonly left: readonly LeftJob[]; readonly receipt: KillRecei
 /** Saves and tells what becomes of each job; answers with those that are queued. */
 function decideAll({ store, broadcaster, clock }: RecoveryParts, { left, receipt, tasks }: Found): readonly LeftJob[] {
   const at = clock.now()
-  const decided = left.map((each) => ({ ...each, job: decide(each.job, { fate: fateOf(each, asksAgain(tasks, each.job)), at, receipt, deaths: each.deaths + 1 }) }))
+  const decided = left.map((each) => ({ ...each, job: decide(each.job, { fate: fateOf(each, asksAgain(tasks, each.job)), at, receipt, deaths: each.deaths + 1, order: each.order ?? 0 }) }))
   const interrupted = left.filter(({ job }) => job.state.status !== 'queued')
   if (interrupted.length > 0) {
     store.together(() => {
@@ -71,10 +79,10 @@ function decideAll({ store, broadcaster, clock }: RecoveryParts, { left, receipt
 }
 
 /** What becomes of a job whose owner is dead; pure. `deaths`: how many owners its run has outlived now. */
-function decide(job: Job, facts: { readonly fate: JobFate; readonly at: number; readonly receipt: KillReceipt; readonly deaths: number }): Job {
+function decide(job: Job, facts: { readonly fate: JobFate; readonly at: number; readonly receipt: KillReceipt; readonly deaths: number; readonly order: number }): Job {
   switch (facts.fate) {
     case 'keep': return job
-    case 'requeue': return reduceJob(job, { event: 'requeued' })
+    case 'requeue': return reduceJob(job, { event: 'requeued', order: facts.order })
     case 'interrupt': return reduceJob(job, {
       event: 'failed', at: facts.at, receipt: facts.receipt,
       error: tellEnding(limitEndings.interrupted),

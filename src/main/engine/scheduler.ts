@@ -1,61 +1,92 @@
-import type { JobId } from '../../shared/brand.ts'
-import { toErrorInfo } from '../../shared/errors.ts'
-import { reduceJob, type Job, type WaitReason } from '../../shared/job.ts'
+import type { JobId, OwnerId, RunId } from '../../shared/brand.ts'
+import { type ErrorInfo, toErrorInfo } from '../../shared/errors.ts'
+import { isEnded, type Job, reduceJob } from '../../shared/job.ts'
 import type { LiveRun } from './live-run.ts'
-import { type Load, RunQueue, waitReason } from './run-queue.ts'
 import type { RunBook } from './run-book.ts'
 import type { Runner, RunnerParts } from './runner.ts'
-
-/** Places further back are told when they come nearer: telling 10,000 at every start would cost more than it says. */
-const placesTold = 50
+import { unsavedNotice } from './unsaved-notice.ts'
 
 export interface SchedulerParts extends Pick<RunnerParts, 'store' | 'broadcaster' | 'clock' | 'backend'> {
   readonly book: RunBook
   readonly runner: Runner
+  readonly ownerId: OwnerId
   readonly jobLimit: () => number
 }
 
-/** Gives slots to queued runs in order, and tells the rest why they wait (G1, C10). */
+/** Starts this engine's runs as the queue, which all engines share in the store, comes to them (G1, G9). */
 export class Scheduler {
   readonly #parts: SchedulerParts
-  readonly #queue = new RunQueue()
+  readonly #queued = new Set<LiveRun>()
+  /** Those of them that wait for another job to be over. */
+  readonly #behind = new Set<LiveRun>()
   readonly #running = new Set<LiveRun>()
+  #resting = 0
   #filling = false
   #drained: (() => void) | null = null
 
   constructor(parts: SchedulerParts) { this.#parts = parts }
 
-  get running(): number { return this.#running.size }
-  get queued(): readonly LiveRun[] { return this.#queue.runs }
+  /** Runs at once, at most. */
+  get limit(): number { return Math.min(this.#parts.jobLimit(), this.#parts.backend.capacity) }
+  get queued(): ReadonlySet<LiveRun> { return this.#queued }
 
   /** Takes a run whose jobs are saved as queued. */
   add(live: LiveRun): void {
     this.#parts.book.add(live)
-    this.#queue.add(live)
+    this.#queued.add(live)
+    if (live.waitsFor.size > 0) this.#behind.add(live)
+  }
+
+  /** As {@link add}, of a run that another engine queued: what it waits for may be over, or another job now. */
+  adopt(live: LiveRun): void {
+    this.add(live)
+    const [after = null] = live.waitsFor
+    if ([...live.jobs.values()].some(({ state }) => state.status === 'queued' && state.after !== after)) this.#putBehind(live, after)
   }
 
   /** Takes a run out before it started. False: it is running. */
   remove(live: LiveRun): boolean {
-    if (!this.#queue.runs.includes(live)) return false
-    this.#queue.remove(live)
+    if (!this.#queued.delete(live)) return false
+    this.#behind.delete(live)
     this.#parts.book.remove(live)
     return true
   }
 
+  /** Gives up all that waits, for other engines or the next start. */
+  leave(): void {
+    const waiting = [...this.#queued]
+    const jobIds = waiting.flatMap((live) => [...live.jobs.keys()])
+    for (const live of waiting) this.remove(live)
+    if (jobIds.length > 0) this.#parts.store.leave(jobIds)
+  }
+
   /** These jobs hold nobody back any more. */
   release(jobs: readonly JobId[]): void {
-    for (const live of this.#queue.runs) for (const job of jobs) live.waitsFor.delete(job)
+    for (const live of this.#behind) {
+      const [before] = live.waitsFor
+      for (const job of jobs) live.waitsFor.delete(job)
+      const [after = null] = live.waitsFor
+      if (after !== before) this.#putBehind(live, after)
+    }
     this.fill()
   }
 
-  /** Starts what may start. Cheap to call: nothing happens where no slot is free. */
+  /** Starts nothing while `work` goes on: what is in the store may not be known here yet. */
+  async rest<T>(work: () => Promise<T>): Promise<T> {
+    this.#resting += 1
+    try { return await work() } finally {
+      this.#resting -= 1
+      this.fill()
+    }
+  }
+
+  /** Starts what may start. Cheap to call where no slot is free or nothing waits. */
   fill(): void {
-    if (this.#filling) return
+    if (this.#filling || this.#resting > 0) return
     this.#filling = true
     try {
-      for (let live = this.#next(); live !== undefined; live = this.#next()) if (!this.#start(live)) break
+      while (this.#queued.size > 0 && this.#running.size < this.limit && this.#startNext());
     } finally { this.#filling = false }
-    this.#tellPlaces()
     if (this.#running.size === 0) this.#drained?.()
   }
 
@@ -65,63 +96,66 @@ export class Scheduler {
     await new Promise<void>((resolve) => { this.#drained = resolve })
   }
 
-  #load(): Load {
-    return {
-      limit: Math.min(this.#parts.jobLimit(), this.#parts.backend.capacity),
-      running: [...this.#running],
-      totals: (taskId) => [...this.#parts.book.runs].find((live) => live.run.taskId === taskId)?.task.descriptor.resources ?? {},
-    }
-  }
-
-  #next(): LiveRun | undefined { return this.#queue.next(this.#load()) }
-
-  /** False where the slots that other engines share are all taken (G9); asked again at the next change or tick. */
-  #start(live: LiveRun): boolean {
-    const { book, broadcaster, clock, runner, store } = this.#parts
-    const at = clock.now()
-    const jobs = [...live.jobs.values()].map((job) => reduceJob(job, { event: 'started', at }))
-    const { concurrency } = live.callback
-    const task = concurrency === null ? null : { taskId: live.run.taskId, limit: concurrency }
-    try {
-      if (!store.claimSlot(jobs, { jobs: this.#load().limit, task })) return false
-    } catch (thrown) {
-      this.#refuse(live, thrown)
-      return true
-    }
-    this.#queue.remove(live)
-    this.#running.add(live)
-    live.startedAt = at
-    for (const job of jobs) { book.put(live, job); broadcaster.send({ change: 'job', job }) }
-    void runner.run(live).finally(() => { this.#running.delete(live); this.fill() })
+  /** False where nothing of this engine may start now; asked again at the next change or tick. */
+  #startNext(): boolean {
+    const { book, clock, ownerId, store } = this.#parts
+    const limits = { jobs: this.limit, at: clock.now() }
+    let runId: RunId | undefined
+    try { runId = store.claimNext(ownerId, limits) } catch (thrown) { return this.#refuseNext(toErrorInfo(thrown, 'DATABASE')) }
+    if (runId === undefined) return false
+    const live = book.get(runId)
+    if (live === undefined || !this.#queued.delete(live)) this.#disown(runId)
+    else this.#start(live, limits.at)
     return true
   }
 
+  #start(live: LiveRun, at: number): void {
+    const { book, broadcaster, runner } = this.#parts
+    this.#running.add(live)
+    live.startedAt = at
+    for (const queued of [...live.jobs.values()]) {
+      const job = reduceJob(queued, { event: 'started', at })
+      book.put(live, job)
+      broadcaster.send({ change: 'job', job })
+    }
+    void runner.run(live).finally(() => { this.#running.delete(live); this.fill() })
+  }
+
   /** The store cannot record a start (a full disk, say): better no run than one that nobody would know of. */
-  #refuse(live: LiveRun, thrown: unknown): void {
-    this.#queue.remove(live)
-    const error = toErrorInfo(thrown, 'DATABASE')
-    const jobs = [...live.jobs.values()].map((job) => reduceJob(job, { event: 'failed', at: this.#parts.clock.now(), error, receipt: null }))
-    this.#parts.book.remove(live)
+  #refuseNext(error: ErrorInfo): boolean {
+    const { book, ownerId, clock, store } = this.#parts
+    const runId = store.nextRun(ownerId, { jobs: this.limit, at: clock.now() })
+    const live = runId === undefined ? undefined : book.get(runId)
+    if (live === undefined || !this.#queued.has(live)) return false
+    const jobs = [...live.jobs.values()].map((job) => this.#failed(job, error))
+    this.remove(live)
+    this.#tell(jobs)
+    return true
+  }
+
+  /** The store has a run as this engine's that is not known here: its end could not be written, say. It must not come up for ever. */
+  #disown(runId: RunId): void {
+    const { ownerId, store } = this.#parts
+    const error: ErrorInfo = { code: 'DATABASE', message: 'This job could not be started.', hint: 'Run it again.' }
+    const jobs = store.unfinished(ownerId).filter(({ run }) => run.id === runId).map(({ job }) => this.#failed(job, error))
+    try { store.updateJobs(jobs) } catch (thrown) { this.#parts.broadcaster.send(unsavedNotice(thrown)) }
+    this.#tell(jobs)
+  }
+
+  #failed(job: Job, error: ErrorInfo): Job {
+    return isEnded(job.state) ? job : reduceJob(job, { event: 'failed', at: this.#parts.clock.now(), error, receipt: null })
+  }
+
+  #putBehind(live: LiveRun, after: JobId | null): void {
+    const { book, store } = this.#parts
+    if (after === null) this.#behind.delete(live)
+    const jobs = [...live.jobs.values()].map((job) => reduceJob(job, { event: 'behind', after }))
+    store.updateJobs(jobs)
+    for (const job of jobs) book.put(live, job)
+    this.#tell(jobs)
+  }
+
+  #tell(jobs: readonly Job[]): void {
     for (const job of jobs) this.#parts.broadcaster.send({ change: 'job', job })
   }
-
-  #tellPlaces(): void {
-    const load = this.#load()
-    this.#queue.runs.slice(0, placesTold).forEach((live, index) => {
-      const wait = waitReason(live, load) ?? { reason: 'slot', running: load.running.length, limit: load.limit }
-      for (const job of live.jobs.values()) this.#place(live, job, { wait, place: index + 1 })
-    })
-  }
-
-  #place(live: LiveRun, job: Job, { wait, place }: { readonly wait: WaitReason; readonly place: number }): void {
-    const { state } = job
-    if (state.status !== 'queued' || (state.place === place && sameWait(state.wait, wait))) return
-    const placed = reduceJob(job, { event: 'placed', wait, place })
-    this.#parts.book.put(live, placed)
-    this.#parts.broadcaster.send({ change: 'job', job: placed })
-  }
-}
-
-function sameWait(a: WaitReason, b: WaitReason): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

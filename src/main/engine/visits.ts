@@ -1,4 +1,4 @@
-import { emptyReceipt, isEnded, reduceJob, type CanceledBy, type Job } from '../../shared/job.ts'
+import { emptyReceipt, isEnded, newlyQueued, reduceJob, type CanceledBy, type Job } from '../../shared/job.ts'
 import type { JobId, OwnerId } from '../../shared/brand.ts'
 import type { SharedNews } from './guests.ts'
 import { type LiveRun, newLiveRun } from './live-run.ts'
@@ -26,11 +26,11 @@ export class Visits {
 
   constructor(parts: VisitsParts) { this.#parts = parts }
 
-  /** Joins the run that another engine has for the same key; undefined where none has, and the job was saved as this one's own. */
-  join(live: LiveRun, record: JobRecord): { readonly live: LiveRun; readonly job: Job } | undefined {
+  /** Joins the run that another engine has for the same key; without `live` none has, and the job was saved as this one's own. */
+  join(live: LiveRun, record: JobRecord): { readonly live: LiveRun; readonly job: Job } | { readonly job: Job } {
     const { book, broadcaster, store } = this.#parts
     const joined = store.addOrJoin(record)
-    if (joined === null) return undefined
+    if (joined.host === null) return { job: joined.job }
     const { job, host } = joined
     const known = book.get(job.runId)
     const visit: LiveRun = known ?? { ...live, host, run: { ...live.run, id: job.runId }, jobs: new Map([[job.id, job]]) }
@@ -82,7 +82,7 @@ export class Visits {
     visit.jobs.delete(jobId)
     visit.members.delete(jobId)
     this.#dropIfOver(visit)
-    const queued: Job = { ...job, runId: ids.run(), state: { status: 'queued', wait: { reason: 'starting' }, place: 0 } }
+    const queued: Job = { ...job, runId: ids.run(), state: newlyQueued }
     const { args, context } = visit.request
     const live: LiveRun = {
       ...newLiveRun(queued, { task: visit.task, callback: visit.callback, key: visit.key, secrets: visit.secrets, args, context }),

@@ -48,6 +48,8 @@ export interface SessionOptions {
   readonly version: string
   /** Gets every batch of changes. */
   readonly deliver: (batch: ChangeBatch) => void
+  /** False where a single command is run: what else waits in the queue is left to those that stay. True unless said. */
+  readonly worksQueue?: boolean
   /** The user's documents in a packaged app, where a tasks folder is made for him; null elsewhere. */
   readonly documents: string | null
   /** Another one only in tests. */
@@ -58,7 +60,7 @@ export interface SessionOptions {
  * Opens the data folder and starts everything but windows: a flat list of what is wired. Jobs that dead owners left
  * are decided before it settles (R7).
  */
-export async function openSession({ kind, programs, env, version, deliver, documents, clock = systemClock }: SessionOptions): Promise<Session> {
+export async function openSession({ kind, programs, env, version, deliver, documents, worksQueue = true, clock = systemClock }: SessionOptions): Promise<Session> {
   const limit = jobsAtOnce(env)
   const folder = dataFolder(env)
   const store = openStore(folder, { clock })
@@ -95,7 +97,7 @@ export async function openSession({ kind, programs, env, version, deliver, docum
     backend, broadcaster: board, cache, clock, codec: store.codec, ids: randomIds, jobLimit, ownerId: owner.id, pageHosts, store: store.jobs, surroundings: new LocalSurroundings(runtimes, version), tasks: catalog, values: store.values,
   })
   const recoverDead = async (): Promise<void> => {
-    const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, broadcaster: board, clock, ownerId: owner.id })
+    const dead = await recover({ store: store.jobs, sweeper: new LocalSweeper(table), probe, tasks: catalog, engine, worksQueue, broadcaster: board, clock, ownerId: owner.id })
     for (const ownerId of dead) await removeWork(workOf(places, ownerId), places.kept)
   }
   await recoverDead()

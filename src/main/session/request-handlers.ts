@@ -4,12 +4,14 @@ import type { CallbackCall, JobSnapshot } from '../../shared/change.ts'
 import type { ExportRequest, PickRequest, RequestName, Requests, Snapshot } from '../../shared/contract.ts'
 import { AppError, type SourcePlace } from '../../shared/errors.ts'
 import { cacheHandlers } from './cache-handlers.ts'
+import { packQueued } from '../../shared/queue/pack-queued.ts'
 import { callLight } from './call-light.ts'
 import { describeTask } from './describe-task.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { checkForm, formHandlers, rememberRun } from './form-handlers.ts'
 import { historyHandlers } from './history-handlers.ts'
 import type { PageDesk } from './page-desk.ts'
+import { queueHandlers } from './queue-handlers.ts'
 import { saveContent } from './save-content.ts'
 import { readPicture } from './read-picture.ts'
 import type { Session } from './session.ts'
@@ -71,6 +73,7 @@ export function requestHandlers(session: Session, { pages, exports, logs }: Desk
     ...formHandlers(session),
     ...historyHandlers(session),
     ...cacheHandlers(session),
+    ...queueHandlers(session),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     forceJob: (_windowId, jobId) => { engine.force(jobId) },
     readValue: (_windowId, hash) => {
@@ -132,14 +135,16 @@ function notItsPage(): AppError {
 function takeSnapshot(session: Session): Snapshot {
   const { catalog, engine, store } = session
   session.batcher.flush()
-  const live = engine.jobs
-  // Jobs of other engines that joined a run of ours are among them.
+  const queued = store.jobs.queuedJobs()
+  // Jobs of other engines that joined a run of ours are among ours.
+  const waiting = new Set(queued.map(({ id }) => id))
+  const live = engine.jobs.filter(({ job }) => !waiting.has(job.id))
   const known = new Set(live.map(({ job }) => job.id))
-  const foreign = store.jobs.owners().filter(({ id }) => id !== session.ownerId)
-    .flatMap(({ id }) => store.jobs.unfinished(id)).filter(({ job }) => !known.has(job.id)).map(({ job }): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
+  const foreign = store.jobs.runningJobs().filter(({ id }) => !known.has(id)).map((job): JobSnapshot => ({ job, progress: null, props: [], result: null, cached: null }))
   return {
     revision: session.batcher.revision,
     folders: catalog.folders, tasks: catalog.tasks, notices: session.board.notices, about: session.about,
+    queued: packQueued(queued), queue: engine.queue.state,
     jobs: [...live, ...foreign, ...store.jobs.ended(Number.MAX_SAFE_INTEGER, endedShown)].sort((a, b) => b.job.createdAt - a.job.createdAt),
   }
 }

@@ -3,6 +3,7 @@ import { brandAs, type JobId, type OwnerId, type RunId } from '../../shared/bran
 import { isEnded, type Job } from '../../shared/job.ts'
 import type { StoredValue } from '../../shared/stored-value.ts'
 import type { JobRecord, JobStore } from '../engine/ports.ts'
+import { nobodyId } from '../engine/queue-port.ts'
 import { contentHash } from './content-hash.ts'
 import { immediate } from './immediate.ts'
 import { keepInline, settleLarge, type ValuePlaces } from './held-value.ts'
@@ -26,9 +27,10 @@ export function guestJobs(database: Database, places: ValuePlaces, writer: JobWr
     const change = writer.nextChange()
     keepInline(places.inline, record.request)
     if (row === undefined) {
-      writer.insert(record, change)
-      statements.moveTo.run(null, record.job.id)
-      return null
+      const [own = record.job] = writer.placed([record.job])
+      writer.insert({ ...record, job: own }, change)
+      statements.moveTo.run(null, own.id)
+      return { job: own, host: null }
     }
     const shared = jobOfRow(row)
     const job: Job = { ...record.job, runId: shared.runId, state: isEnded(shared.state) ? record.job.state : shared.state }
@@ -64,7 +66,7 @@ function prepare(database: Database) {
   return {
     joinable: database.prepare<{ key: string; ownerId: string }, JobRow & { readonly host: string }>(`
       SELECT ${jobColumns}, coalesce(j.guest_of, j.owner_id) AS host ${jobs} WHERE j.cache_key = :key AND j.finished_at IS NULL AND j.status <> 'canceling'
-        AND coalesce(j.guest_of, j.owner_id) IN (SELECT id FROM owners) AND coalesce(j.guest_of, j.owner_id) <> :ownerId ORDER BY j.seq LIMIT 1`),
+        AND coalesce(j.guest_of, j.owner_id) IN (SELECT id FROM owners) AND coalesce(j.guest_of, j.owner_id) NOT IN (:ownerId, '${nobodyId}') ORDER BY j.seq LIMIT 1`),
     guests: database.prepare<[string], JobRow>(`SELECT ${jobColumns} ${jobs} WHERE j.guest_of = ? AND j.finished_at IS NULL ORDER BY j.seq`),
     homeless: database.prepare<[string], string>(`
       SELECT id FROM jobs WHERE guest_of IS NOT NULL AND finished_at IS NULL AND owner_id = ? AND guest_of NOT IN (SELECT id FROM owners) ORDER BY seq`).pluck(),

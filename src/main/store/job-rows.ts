@@ -19,10 +19,12 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setP
 
   const add = immediate(database, (records: Parameters<JobStore['addJobs']>[0]) => {
     const change = writer.nextChange()
-    for (const record of records) {
+    const jobs = writer.placed(records.map(({ job }) => job))
+    records.forEach((record, at) => {
       keepInline(places.inline, record.request)
-      writer.insert(record, change)
-    }
+      writer.insert({ ...record, job: jobs[at] ?? record.job }, change)
+    })
+    return jobs
   })
   const commit = immediate(database, ({ jobs, runId, value, tookMs, cached }: Parameters<JobStore['commitResult']>[0]) => {
     const change = writer.nextChange()
@@ -42,10 +44,8 @@ Pick<JobStore, 'addJobs' | 'updateJobs' | 'beginAttempt' | 'countDeaths' | 'setP
     for (const job of jobs) writer.saveState(job, change)
   })
   return {
-    addJobs: (records) => {
-      // Files before the row that names them: a crash between the two leaves a file, never a name without one.
-      add(records.map((record) => ({ ...record, request: settleLarge(places.files, record.request) })))
-    },
+    // Files before the row that names them: a crash between the two leaves a file, never a name without one.
+    addJobs: (records) => add(records.map((record) => ({ ...record, request: settleLarge(places.files, record.request) }))),
     updateJobs: (jobs) => { if (jobs.length > 0) update(jobs) },
     beginAttempt: immediate(database, (runId, number) => { attempt.run(number, runId) }),
     countDeaths: immediate(database, (runIds) => { for (const runId of runIds) death.run(runId) }),

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { errorCodes, type ErrorInfo } from '../../shared/errors.ts'
-import type { CanceledBy, JobState, KillReceipt, WaitReason } from '../../shared/job.ts'
-import { brandAs, type JobId } from '../../shared/brand.ts'
+import { type CanceledBy, type JobState, type KillReceipt, newlyQueued } from '../../shared/job.ts'
 import type { CacheNote } from '../../shared/change.ts'
 import type { ProcessIdentity } from '../engine/ports.ts'
 
@@ -21,17 +20,9 @@ export const receiptSchema: v.GenericSchema<unknown, KillReceipt> = v.object({ e
 /** Who asked for a cancel, as stored. */
 export const canceledBySchema: v.GenericSchema<unknown, CanceledBy> = v.picklist(['user', 'replaced', 'quit', 'terminal'])
 
-const waitReason: v.GenericSchema<unknown, WaitReason> = v.variant('reason', [
-  v.object({ reason: v.literal('slot'), running: v.number(), limit: v.number() }),
-  v.object({ reason: v.literal('previous'), jobId: v.pipe(v.string(), v.transform((id) => brandAs<JobId>(id))) }),
-  v.object({ reason: v.literal('concurrency'), limit: v.number() }),
-  v.object({ reason: v.literal('resource'), resource: v.string() }),
-  v.object({ reason: v.literal('starting') }),
-])
-
 /** A job's state, as stored. */
 export const jobStateSchema: v.GenericSchema<unknown, JobState> = v.variant('status', [
-  v.object({ status: v.literal('queued'), wait: waitReason, place: v.number() }),
+  v.pipe(v.object({ status: v.literal('queued') }), v.transform(() => newlyQueued)),
   v.object({ status: v.literal('running'), startedAt: v.number() }),
   v.object({
     status: v.literal('canceling'), startedAt: v.number(), by: canceledBySchema, grace: v.exactOptional(v.object({ from: v.number(), until: v.number() })),

@@ -9,6 +9,7 @@ import { jobSnapshots } from './job-snapshots.ts'
 import { jobWriter } from './job-writer.ts'
 import { ownerRows } from './owner-rows.ts'
 import { pageRows } from './page-rows.ts'
+import { queueRows } from './queue-rows.ts'
 import type { RunLogs } from './run-logs.ts'
 import { slots } from './slots.ts'
 import { unfinishedJobs } from './unfinished-jobs.ts'
@@ -24,6 +25,7 @@ export function jobStore(database: Database, places: ValuePlaces, logs: RunLogs)
     ...ownerRows(database),
     ...rows,
     ...slots(database, writer),
+    ...queueRows(database, writer),
     ...unfinishedJobs(database, writer),
     ...guestJobs(database, places, writer),
     ...jobSnapshots(database),

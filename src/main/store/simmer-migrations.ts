@@ -69,4 +69,20 @@ export const simmerMigrations: readonly Migration[] = [{
 }, {
   version: 6,
   sql: 'ALTER TABLE cancel_requests ADD COLUMN force INTEGER NOT NULL DEFAULT 0;',
+}, {
+  version: 7,
+  // Where each job stands in the queue, and what its run needs.
+  sql: `
+    ALTER TABLE jobs ADD COLUMN rank INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE jobs ADD COLUMN place REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN wait_for TEXT;
+    ALTER TABLE jobs ADD COLUMN lane TEXT NOT NULL DEFAULT '';
+    UPDATE jobs SET rank = CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, place = seq WHERE finished_at IS NULL;
+    CREATE INDEX jobs_queued ON jobs (rank, place) WHERE status = 'queued';
+    CREATE INDEX jobs_ready ON jobs (lane, rank, place) WHERE status = 'queued' AND held = 0 AND wait_for IS NULL AND guest_of IS NULL;
+    CREATE TABLE queue_state (id INTEGER PRIMARY KEY CHECK (id = 1), mode TEXT NOT NULL, next_place REAL NOT NULL) STRICT;
+    INSERT INTO queue_state SELECT 1, 'open', 1 + coalesce(max(seq), 0) FROM jobs;
+    ALTER TABLE owners ADD COLUMN job_limit INTEGER;
+  `,
 }]

@@ -17,7 +17,7 @@ export function unfinishedJobs(database: Database, writer: JobWriter): Pick<JobS
     SELECT ${jobColumns}, j.request_hash, j.request_size, i.bytes AS request_bytes, r.process, r.receipt, r.deaths
     FROM jobs j JOIN runs r ON r.id = j.run_id LEFT JOIN inline_values i ON i.hash = j.request_hash
     WHERE j.owner_id = ? AND j.finished_at IS NULL
-    ORDER BY CASE j.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, j.seq`)
+    ORDER BY j.rank, j.place, j.seq`)
   const removeOwner = database.prepare<[string]>('DELETE FROM owners WHERE id = ?')
   const move = database.prepare<[string, number, string]>('UPDATE jobs SET owner_id = ?, guest_of = NULL, change = ? WHERE owner_id = ? AND finished_at IS NULL')
   // What joined the run of an engine that lives goes on there, as that engine's own.
@@ -44,6 +44,6 @@ function recordOf(row: RecordRow): LeftJob {
   }
   return {
     job: jobOfRow(row), run: runOfRow(row), request, process: parseJson(processSchema, row.process) ?? null,
-    deaths: row.deaths, begun: row.process !== null || row.receipt !== null,
+    order: row.place, deaths: row.deaths, begun: row.process !== null || row.receipt !== null,
   }
 }

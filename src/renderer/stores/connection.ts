@@ -10,6 +10,7 @@ import { useJobs } from './jobs.ts'
 import { useLogs } from './logs.ts'
 import { usePages } from './pages.ts'
 import { usePresets } from './presets.ts'
+import { useQueue } from './queue.ts'
 import { useTasks } from './tasks.ts'
 
 /*
@@ -21,7 +22,7 @@ import { useTasks } from './tasks.ts'
 
 /** This window's line to main: subscribes first, then takes a snapshot, then applies what is newer. */
 export const useConnection = defineStore('connection', () => {
-  const tasks = useTasks(), jobs = useJobs(), history = useHistory(), logs = useLogs(), pages = usePages(), presets = usePresets()
+  const tasks = useTasks(), jobs = useJobs(), history = useHistory(), logs = useLogs(), pages = usePages(), presets = usePresets(), queue = useQueue()
   const status = shallowRef<'connecting' | 'connected' | 'failed'>('connecting')
   const error = shallowRef<ErrorInfo | null>(null)
   const about = shallowRef<About | null>(null)
@@ -54,6 +55,7 @@ export const useConnection = defineStore('connection', () => {
     told.value = snapshot.notices
     tasks.load(snapshot)
     jobs.load(snapshot)
+    queue.load(snapshot)
     const batches = early ?? []
     early = null
     for (const batch of batches) receive(batch)
@@ -74,6 +76,7 @@ export const useConnection = defineStore('connection', () => {
     tasks.apply(change)
     jobs.apply(change)
     history.apply(change)
+    queue.apply(change)
     logs.apply(change)
     pages.apply(change)
     presets.apply(change)

@@ -38,7 +38,19 @@ export const usePages = defineStore('pages', () => {
     await page?.close()
   }
 
-  function apply(change: Change): void { for (const page of pages.values()) page.apply(change) }
+  function apply(change: Change): void {
+    for (const page of pages.values()) for (const one of change.change === 'jobs' ? concerning(page, change) : [change]) page.apply(one)
+  }
+
+  /** What became of many jobs at once, as far as a page waits for them, or may while it opens. */
+  function concerning(page: OpenPage, { jobIds, state }: Extract<Change, { change: 'jobs' }>): readonly Change[] {
+    const calls = new Set(page.calls.value.map(({ jobId }) => jobId))
+    return jobIds.filter((jobId) => page.state.value === null || calls.has(jobId)).flatMap((jobId): Change[] => {
+      const job = jobs.find(jobId)
+      return job === undefined ? [] : [{ change: 'job', job: { ...job, state } }]
+    })
+  }
+
   function flush(): void { for (const page of pages.values()) page.flush() }
   /** Asks for the jobs of all pages anew, after news were missed. */
   async function resync(): Promise<void> { await Promise.all([...pages.values()].map((page) => page.resync())) }

@@ -88,7 +88,7 @@ describe('The order at a trigger', () => {
 
   test.each([
     { whenRunning: 'replace', reply: { reply: 'queued', replaced: [expect.any(String) as string] }, runs: ['hit', 'own', 'theirs', 'new'] },
-    { whenRunning: 'queue', reply: { reply: 'queued', replaced: [], job: { state: { wait: { reason: 'previous' } } } }, runs: ['hit', 'own', 'theirs'] },
+    { whenRunning: 'queue', reply: { reply: 'queued', replaced: [], job: { state: { after: expect.any(String) as string } } }, runs: ['hit', 'own', 'theirs'] },
     { whenRunning: 'parallel', reply: { reply: 'queued', replaced: [] }, runs: ['hit', 'own', 'theirs', 'new'] },
     { whenRunning: 'ignore', reply: { reply: 'ignored' }, runs: ['hit', 'own', 'theirs'] },
   ] as const)('C5: only then $whenRunning decides', async ({ whenRunning, reply, runs }) => {
@@ -146,7 +146,8 @@ describe('The queue', () => {
     const made = bench({}, { jobLimit: 1, others: [named('low', { priority: 'low' }), named('high', { priority: 'high' })] })
     await queued(made, ['first'])
     const waiting = [await queued(made, ['low'], of('low')), await queued(made, ['one']), await queued(made, ['high'], of('high')), await queued(made, ['two'])]
-    expect(waiting.map((id) => stateOf(made, id))).toEqual([4, 2, 1, 3].map((place) => ({ status: 'queued', place, wait: { reason: 'slot', running: 1, limit: 1 } })))
+    expect(made.store.jobs.queuedJobs().map(({ id }) => waiting.indexOf(id))).toEqual([2, 1, 3, 0])
+    expect(made.waits()).toEqual([1, 2, 3, 4].map(() => ({ reason: 'slot', running: 1, limit: 1 })))
     const order = ['first', 'high', 'one', 'two', 'low']
     for (let run = 1; run <= order.length; run += 1) {
       await vi.waitFor(() => { expect(started(made)).toEqual(order.slice(0, run)) })
@@ -157,7 +158,8 @@ describe('The queue', () => {
   test('G1 C10: a task\'s own limit holds back its runs, and says so', async () => {
     const made = bench({ concurrency: 1 }, { jobLimit: 5 })
     await queued(made, [1])
-    expect(stateOf(made, await queued(made, [2]))).toMatchObject({ status: 'queued', place: 1, wait: { reason: 'concurrency', limit: 1 } })
+    await queued(made, [2])
+    expect(made.waits()).toEqual([{ reason: 'concurrency', limit: 1 }])
     finishLast(made)
     await vi.waitFor(() => { expect(started(made)).toEqual([1, 2]) })
   })
@@ -165,8 +167,8 @@ describe('The queue', () => {
   test('G1: what waits for a resource holds nobody else back, and goes when it is free', async () => {
     const made = bench({ resources: { gpu: 1 } }, { jobLimit: 5, others: [named('plain')] })
     await queued(made, ['gpu 1'])
-    const second = await queued(made, ['gpu 2'])
-    expect(stateOf(made, second)).toMatchObject({ place: 1, wait: { reason: 'resource', resource: 'gpu' } })
+    await queued(made, ['gpu 2'])
+    expect(made.waits()).toEqual([{ reason: 'resource', resource: 'gpu', wanted: 1, free: 0, total: 1 }])
     await queued(made, ['plain'], of('plain'))
     expect(started(made)).toEqual(['gpu 1', 'plain'])
     made.backend.runs[0]?.returns(null)
@@ -184,7 +186,7 @@ describe('The queue', () => {
     made.engine.lookAround()
     expect(ids.map((id) => stateOf(made, id).status)).toEqual(['running', 'running', 'queued'])
     finishLast(made)
-    await vi.waitFor(() => { expect(stateOf(made, ids[2] ?? brandAs('none'))).toMatchObject({ status: 'queued', wait: { reason: 'slot', running: 1, limit: 1 } }) })
+    await vi.waitFor(() => { expect(made.waits()).toEqual([{ reason: 'slot', running: 1, limit: 1 }]) })
     made.backend.runs[0]?.returns(null)
     made.backend.runs[0]?.exit()
     await vi.waitFor(() => { expect(stateOf(made, ids[2] ?? brandAs('none')).status).toBe('running') })

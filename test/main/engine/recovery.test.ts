@@ -32,7 +32,7 @@ async function afterDeath(callback: Partial<CallbackDescriptor> = {}, alive = fa
   const swept: unknown[] = []
   const changes: Change[] = []
   await recover({
-    store: store.jobs, clock: systemClock, ownerId: brandAs<OwnerId>('me'), engine: { adopt: async (records) => { changes.push(...records.map(({ job }) => ({ change: 'job' as const, job }))); return Promise.resolve([]) } },
+    store: store.jobs, clock: systemClock, ownerId: brandAs<OwnerId>('me'), worksQueue: true, engine: { rest: (work) => work(), adopt: async (records) => { changes.push(...records.map(({ job }) => ({ change: 'job' as const, job }))); return Promise.resolve([]) } },
     tasks: { runnable: () => Promise.resolve({ ...made.task, descriptor: { ...made.task.descriptor, callbacks: [callbackOf({ whenRunning: 'parallel', ...callback })] } }) },
     probe: { isAlive: () => Promise.resolve(alive) }, broadcaster: { send: (change) => { changes.push(change) } },
     sweeper: { endLeftovers: (...args) => { swept.push(args); return Promise.resolve({ ended: 2, left: 0, tookMs: 1 }) } },

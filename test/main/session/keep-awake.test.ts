@@ -5,7 +5,7 @@ import type { Change } from '../../../src/shared/change.ts'
 import type { Job, JobState } from '../../../src/shared/job.ts'
 
 const states = {
-  queued: { status: 'queued', wait: { reason: 'starting' }, place: 1 },
+  queued: { status: 'queued', order: 1, held: false, after: null },
   running: { status: 'running', startedAt: 1 },
   canceling: { status: 'canceling', startedAt: 1, by: 'user' },
   succeeded: { status: 'succeeded', startedAt: 1, finishedAt: 2, from: 'run' },

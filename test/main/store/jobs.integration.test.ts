@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { JobSnapshot } from '../../../src/shared/change.ts'
 import { valueCodec } from '../../../src/main/store/value-codec.ts'
 import { inlineLimit } from '../../../src/shared/stored-value.ts'
-import type { Job } from '../../../src/shared/job.ts'
+import type { JobRecord, JobStore } from '../../../src/main/engine/ports.ts'
+import { type Job, newlyQueued } from '../../../src/shared/job.ts'
+import type { Needs } from '../../../src/shared/queue/needs.ts'
 import { openTestStore } from './support/open-test-store.ts'
 import {
   jobNamed, keyNamed, makeOwner, makeRecord, otherOwnerId, ownerId, pageNamed, queuedState, runNamed, runningState, succeededState, taskId,
@@ -89,10 +91,8 @@ describe('jobs', () => {
     const { jobs } = openTestStore(temporaryFolder())
     const receipt = { ended: 3, left: 0, tookMs: 12.5 }
     const states: readonly Job['state'][] = [
-      { status: 'queued', wait: { reason: 'slot', running: 3, limit: 3 }, place: 4 },
-      { status: 'queued', wait: { reason: 'previous', jobId: jobNamed('b') }, place: 1 },
-      { status: 'queued', wait: { reason: 'resource', resource: 'gpu' }, place: 1 },
-      { status: 'queued', wait: { reason: 'concurrency', limit: 1 }, place: 1 },
+      { status: 'queued', order: 1, held: false, after: null },
+      { status: 'queued', order: 2, held: false, after: jobNamed('b') },
       runningState,
       { status: 'canceling', startedAt: 5, by: 'quit' },
       { status: 'failed', startedAt: null, finishedAt: 9, receipt: null, error: { code: 'INTERRUPTED', message: 'x' } },
@@ -193,40 +193,72 @@ describe('jobs', () => {
 })
 
 describe('slots', () => {
-  it('G9: counts the runs, not the jobs, of all living owners, and gives no more than the limit', () => {
+  const at = 1_000
+  /** The jobs of a folder with two living engines, by name. */
+  function folder(...records: readonly JobRecord[]): JobStore {
     const { jobs } = openTestStore(temporaryFolder())
-    jobs.addOwner(makeOwner(ownerId))
-    jobs.addOwner(makeOwner(otherOwnerId))
-    const running = (name: string, owner = ownerId): readonly Job[] => {
-      const record = makeRecord(name, { job: { ownerId: owner } })
-      jobs.addJobs([record])
-      return [withState(record.job, runningState)]
-    }
-    const limits = { jobs: 2, task: null }
+    for (const id of [ownerId, otherOwnerId]) jobs.addOwner(makeOwner(id))
+    jobs.addJobs(records)
+    return jobs
+  }
+  const theirs = { job: { ownerId: otherOwnerId } } as const
+  const needing = (needs: Partial<Needs>): { readonly job: Partial<Job> } => ({ job: { needs: { concurrency: null, resources: {}, totals: {}, ...needs } } })
+  const gpu = needing({ resources: { gpu: 1 }, totals: { gpu: 1 } })
+
+  it('G9: counts the runs, not the jobs, of all living owners, and gives no more than the limit', () => {
+    const jobs = folder(makeRecord('a'), makeRecord('b', theirs), makeRecord('c'))
+    const limits = { jobs: 2, at }
+    expect(jobs.claimNext(ownerId, limits)).toBe('run-of-a')
     jobs.addJobs([makeRecord('joined', { job: { runId: runNamed('run-of-a'), state: runningState } })])
-    expect(jobs.claimSlot(running('a'), limits)).toBe(true)
-    expect(jobs.claimSlot(running('b', otherOwnerId), limits)).toBe(true)
-    expect(jobs.claimSlot(running('c'), limits)).toBe(false)
-    expect(jobs.find(jobNamed('c'))?.job.state).toEqual(queuedState)
+    expect(jobs.claimNext(otherOwnerId, limits)).toBe('run-of-b')
+    expect(jobs.claimNext(ownerId, limits)).toBeUndefined()
+    expect(jobs.find(jobNamed('c'))?.job.state.status).toBe('queued')
     jobs.removeOwner(otherOwnerId)
-    expect(jobs.claimSlot([withState(makeRecord('c').job, runningState)], limits)).toBe(true)
+    expect(jobs.claimNext(ownerId, limits)).toBe('run-of-c')
+    expect(jobs.find(jobNamed('c'))?.job.state).toEqual({ status: 'running', startedAt: at })
   })
 
   it('E3: a run that is being ended keeps its slot', () => {
-    const { jobs } = openTestStore(temporaryFolder())
-    jobs.addOwner(makeOwner())
-    jobs.addJobs([makeRecord('a', { job: { state: { status: 'canceling', startedAt: 1, by: 'user' } } }), makeRecord('b')])
-    expect(jobs.claimSlot([withState(makeRecord('b').job, runningState)], { jobs: 1, task: null })).toBe(false)
+    const jobs = folder(makeRecord('a', { job: { state: { status: 'canceling', startedAt: 1, by: 'user' } } }), makeRecord('b'))
+    expect(jobs.claimNext(ownerId, { jobs: 1, at })).toBeUndefined()
   })
 
-  it('G1: a task\'s own limit counts its runs alone', () => {
-    const { jobs } = openTestStore(temporaryFolder())
-    jobs.addOwner(makeOwner())
+  it('G1: a task\'s own limit counts its runs alone, and those behind pass', () => {
     const elsewhere = `${taskId}-2` as typeof taskId
-    jobs.addJobs([makeRecord('a', { job: { state: runningState } }), makeRecord('b'), makeRecord('c', { job: { taskId: elsewhere } })])
-    const limits = { jobs: 5, task: { taskId, limit: 1 } }
-    expect(jobs.claimSlot([withState(makeRecord('b').job, runningState)], limits)).toBe(false)
-    expect(jobs.claimSlot([withState(makeRecord('c', { job: { taskId: elsewhere } }).job, runningState)], { ...limits, task: { taskId: elsewhere, limit: 1 } })).toBe(true)
+    const one = needing({ concurrency: 1 }).job
+    const jobs = folder(makeRecord('a', { job: { ...one, state: runningState } }), makeRecord('b', { job: one }), makeRecord('c', { job: { ...one, taskId: elsewhere } }))
+    expect(jobs.claimNext(ownerId, { jobs: 5, at })).toBe('run-of-c')
+    expect(jobs.claimNext(ownerId, { jobs: 5, at })).toBeUndefined()
+  })
+
+  it('G1 G9: a resource that another engine has taken is taken; who needs none passes, and who needs less of it does not', () => {
+    const both = needing({ resources: { gpu: 2 }, totals: { gpu: 2 } }), one = needing({ resources: { gpu: 1 }, totals: { gpu: 2 } })
+    const jobs = folder(makeRecord('theirs', { job: { ...one.job, ownerId: otherOwnerId } }), makeRecord('both', both), makeRecord('one', one), makeRecord('none'))
+    expect(jobs.claimNext(otherOwnerId, { jobs: 9, at })).toBe('run-of-theirs')
+    expect(jobs.claimNext(ownerId, { jobs: 9, at })).toBe('run-of-none')
+    expect(jobs.claimNext(ownerId, { jobs: 9, at })).toBeUndefined()
+    jobs.updateJobs([withState(makeRecord('theirs', theirs).job, succeededState)])
+    expect([jobs.claimNext(ownerId, { jobs: 9, at }), jobs.claimNext(ownerId, { jobs: 9, at })]).toEqual(['run-of-both', undefined])
+  })
+
+  it('G9: there is one queue: an engine waits for the turn of another, unless that one cannot use the slot or has fallen silent', () => {
+    const jobs = folder(makeRecord('theirs', theirs), makeRecord('mine'))
+    expect(jobs.claimNext(ownerId, { jobs: 2, at })).toBeUndefined()
+    expect(jobs.claimNext(ownerId, { jobs: 2, at: at + 60_000 })).toBe('run-of-mine')
+    jobs.addJobs([makeRecord('next')])
+    expect(jobs.claimNext(otherOwnerId, { jobs: 1, at })).toBeUndefined()
+    expect(jobs.claimNext(ownerId, { jobs: 3, at })).toBe('run-of-next')
+  })
+
+  it('G1: held jobs, and those behind another, are passed; a held or drained queue starts nothing', () => {
+    const jobs = folder(makeRecord('behind', { job: { state: { ...newlyQueued, after: jobNamed('x') } } }), makeRecord('held', gpu), makeRecord('free', gpu))
+    jobs.editQueue({ edit: 'hold', jobIds: [jobNamed('held')] })
+    for (const mode of ['held', 'draining'] as const) {
+      jobs.setQueueMode(mode)
+      expect([jobs.queueMode(), jobs.claimNext(ownerId, { jobs: 5, at })]).toEqual([mode, undefined])
+    }
+    jobs.setQueueMode('open')
+    expect(jobs.claimNext(ownerId, { jobs: 5, at })).toBe('run-of-free')
   })
 })
 

@@ -71,5 +71,5 @@ describe('the connection', () => {
 })
 
 function empty(revision: number): Snapshot {
-  return { revision, folders: [], tasks: [], jobs: [], notices: [], about: { version: '0', electron: '0', node: '0', platform: 'test', jobLimit: 3, storage: '/data' } }
+  return { revision, folders: [], tasks: [], jobs: [], queued: [], queue: { mode: 'open', limit: 3 }, notices: [], about: { version: '0', electron: '0', node: '0', platform: 'test', jobLimit: 3, storage: '/data' } }
 }

@@ -9,7 +9,7 @@ import { jobWith, MemoryBridge, openWindow, snapshotOf } from '../support/memory
 
 const id = (text: string): JobId => jobWith(text, states.running).id
 const states = {
-  queued: (place: number): JobState => ({ status: 'queued', wait: { reason: 'starting' }, place }),
+  queued: (order: number): JobState => ({ status: 'queued', order, held: false, after: null }),
   running: { status: 'running', startedAt: 1 },
   canceling: { status: 'canceling', startedAt: 1, by: 'user' },
   succeeded: { status: 'succeeded', startedAt: 1, finishedAt: 2, from: 'run' },

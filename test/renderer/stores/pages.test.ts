@@ -14,7 +14,7 @@ import { el, input, light, long, output, task } from '../../shared/page/support/
 import { arrivals, jobWith, MemoryBridge, openedTask, openWindow, snapshotOf, summaryOf, taskId } from '../support/memory-bridge.ts'
 
 const states = {
-  queued: { status: 'queued', wait: { reason: 'starting' }, place: 1 }, running: { status: 'running', startedAt: 1 },
+  queued: { status: 'queued', order: 1, held: false, after: null }, running: { status: 'running', startedAt: 1 },
   succeeded: { status: 'succeeded', startedAt: 1, finishedAt: 2, from: 'run' },
 } as const satisfies Record<string, JobState>
 const button = el('button', { id: 'run', nClicks: null, disabled: false }), paragraph = el('p', { id: 'out' }, 'nothing')

@@ -12,7 +12,7 @@ type Answers = { [Name in RequestName]: (...args: Parameters<Requests[Name]>) =>
 export interface Asked { readonly name: RequestName; readonly args: readonly unknown[] }
 
 const emptySnapshot: Snapshot = {
-  revision: 0, folders: [], tasks: [], jobs: [], notices: [], about: { version: '0', electron: '0', node: '0', platform: 'test', jobLimit: 3, storage: '/data' },
+  revision: 0, folders: [], tasks: [], jobs: [], queued: [], queue: { mode: 'open', limit: 3 }, notices: [], about: { version: '0', electron: '0', node: '0', platform: 'test', jobLimit: 3, storage: '/data' },
 }
 const refuse = (name: string) => (): never => { throw new Error(`Nobody expected "${name}"`) }
 

@@ -2,14 +2,14 @@ import type { CacheEntry, NewCacheEntry } from '../../../../src/main/engine/cach
 import type { JobRecord, OwnerRow } from '../../../../src/main/engine/ports.ts'
 import { valueCodec } from '../../../../src/main/store/value-codec.ts'
 import { brandAs, type CacheKey, type CallbackId, type CodeHash, type JobId, type OwnerId, type PageId, type RunId, type TaskId } from '../../../../src/shared/brand.ts'
-import type { Job, JobState, Run } from '../../../../src/shared/job.ts'
+import { type Job, type JobState, newlyQueued, type Run } from '../../../../src/shared/job.ts'
 
 export const ownerId = brandAs<OwnerId>('owner-1')
 export const otherOwnerId = brandAs<OwnerId>('owner-2')
 export const taskId = brandAs<TaskId>('0123456789ab/primes.ts')
 export const callbackId = brandAs<CallbackId>('run')
 
-export const queuedState: JobState = { status: 'queued', wait: { reason: 'starting' }, place: 1 }
+export const queuedState: JobState = newlyQueued
 export const runningState: JobState = { status: 'running', startedAt: 2000 }
 export const succeededState = { status: 'succeeded', startedAt: 2000, finishedAt: 3000, from: 'run' } as const satisfies JobState
 

@@ -108,10 +108,10 @@ describe('a form page', () => {
   it('stays editable and can be queued again while a run goes on', async () => {
     await start()
     await field('limit').setValue('20')
-    main.answers.trigger = () => ({ reply: 'queued', job: jobWith('b', { status: 'queued', wait: { reason: 'slot', running: 1, limit: 1 }, place: 1 }), replaced: [] })
+    main.answers.trigger = () => ({ reply: 'queued', job: jobWith('b', { status: 'queued', order: 1, held: false, after: null }), replaced: [] })
     await run().trigger('click')
     await flushPromises()
-    main.tell({ change: 'job', job: jobWith('b', { status: 'queued', wait: { reason: 'slot', running: 1, limit: 1 }, place: 1 }) })
+    main.tell({ change: 'job', job: jobWith('b', { status: 'queued', order: 1, held: false, after: null }) })
     await vi.advanceTimersByTimeAsync(300)
     expect((main.of('trigger')[1]?.[0] as CallbackCall).args).toEqual([2, { limit: 20, name: 'x' }])
     expect(told('run-status-text')).toContain('1 more in the queue')

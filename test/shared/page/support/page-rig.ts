@@ -22,7 +22,7 @@ export function jobOf(id: string, call: Pick<CallbackCall, 'callbackId' | 'insta
   }
 }
 export const jobStates = {
-  queued: { status: 'queued', wait: { reason: 'starting' }, place: 1 },
+  queued: { status: 'queued', order: 1, held: false, after: null },
   running: { status: 'running', startedAt: 1 },
   succeeded: { status: 'succeeded', startedAt: 1, finishedAt: 2, from: 'run' },
   canceling: (by: CanceledBy = 'user'): JobState => ({ status: 'canceling', startedAt: 1, by }),
