@@ -119,6 +119,7 @@ export class LocalRun {
       this.#decide({ cause: 'failed', error: tellEnding(limitEndings.overMemory, { used: Math.round(sample.memory / 1e6), limit: memoryLimit }) })
     } })
     void this.#host.exited.then(async () => {
+      if (this.#cause === undefined) await spawner.trees.orphaned(this.#host.tree)
       // What it said last is still on its way.
       await Promise.race([this.#host.silent, sleep(drainLimit, undefined, { ref: false })])
       this.#decide({ cause: 'died', lived: false })

@@ -18,19 +18,21 @@ export class ProcessTree {
 
   /**
    * Takes in those of `rows`, all processes of now, that belong here: by token, by group, or because their parent does; and
-   * forgets those that are gone. True: there was a new one.
+   * forgets those that are gone. `orphaned`: the leader died only just, so that its group, where it lives on, is still ours:
+   * the system gives the number to nobody as long as a group has it. True: there was a new one.
    */
-  take(rows: ReadonlyMap<number, ProcessRow>): boolean {
+  take(rows: ReadonlyMap<number, ProcessRow>, { orphaned = false }: { readonly orphaned?: boolean } = {}): boolean {
     // A system that shows none, not even us, did not answer.
     if (rows.size === 0) return false
     for (const [pid, { startTime }] of this.#members) if (rows.get(pid)?.startTime !== startTime) this.#members.delete(pid)
     const leader = rows.get(this.leader.pid)
     const leads = leader?.startTime === this.leader.startTime ? leader : undefined
+    const grown = (row: ProcessRow): boolean => this.#isOurs(row, rows, leads) || orphaned && leader === undefined && row.group === this.leader.pid
     let grew = false
     for (let more = true; more;) {
       more = false
       for (const row of rows.values()) {
-        if (this.#has(row) || !this.#isOurs(row, rows, leads)) continue
+        if (this.#has(row) || !grown(row)) continue
         this.#members.set(row.pid, row)
         more = true
         grew = true

@@ -54,6 +54,12 @@ export class ProcessTrees {
     return grew
   }
 
+  /** The leader of `tree` has died by itself, right now: whoever is left in its group is known from then on. */
+  async orphaned(tree: ProcessTree): Promise<void> {
+    // A look that fails leaves those whom the token tells.
+    try { tree.take(new Map((await this.table.list()).map((row) => [row.pid, row])), { orphaned: true }) } catch { /* See above. */ }
+  }
+
   async #look(): Promise<void> {
     // A look that fails (no descriptor is left, say) must not be the last.
     try {

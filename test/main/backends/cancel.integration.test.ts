@@ -37,6 +37,18 @@ describe('cancel in the local backend', () => {
     expect([host, ...pids(textOf(watched.logs))].filter(runsStill)).toEqual([])
   })
 
+  it('F11 a host that dies by itself leaves no child behind that is in its group, with a cleared environment, and was never seen', async () => {
+    const watched = await lab.run(await lab.job('dies-alone', `run: async () => {
+      const { spawn } = await import('node:child_process')
+      const child = spawn('/bin/sh', ['-c', 'echo up $$; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'], env: {} })
+      const text = await new Promise((resolve) => { child.stdout.once('data', resolve) })
+      process.stdout.write(text)
+      process.kill(process.pid, 'SIGKILL')
+    }`))
+    expect(await watched.end).toMatchObject({ end: 'failed', error: { code: 'CRASHED' }, receipt: { ended: 1, left: 0 } })
+    expect(pids(textOf(watched.logs)).map(runsStill)).toEqual([false])
+  })
+
   it('E7 cancel of one job ends nothing of another of the same script', async () => {
     const bundle = await lab.job('neighbours', tree(', detached: true'))
     const [one, other] = [await lab.run(bundle), await lab.run(bundle)]
