@@ -52,7 +52,7 @@ export class Blows {
       case 'editScript': this.#arena.edits.editScript(); break
       case 'editInput': this.#arena.edits.editInput(); break
       case 'damageEntry': this.#damageEntry(); break
-      case 'reload': case 'crashWindow': case 'newWindow': case 'closeWindow': break
+      case 'reload': case 'crashWindow': case 'newWindow': case 'closeWindow': for (const each of this.#targets) await each[strike.strike]?.(); break
     }
   }
 
@@ -130,7 +130,7 @@ export class Blows {
       const at = bytes.indexOf('digest') + 'digest'.length + 10
       bytes[at] = bytes[at] === 0x61 ? 0x62 : 0x61
       cache.prepare('UPDATE entries SET bytes = ? WHERE id = ?').run(bytes, row.id)
-    } finally { cache.close() }
+    } catch { /* The disk is full right now. */ } finally { cache.close() }
   }
 }
 

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import type { ChangeBatch } from '../../src/shared/contract.ts'
+import { AppTarget } from './app-target.ts'
 import { Arena } from './arena.ts'
 import { Blows } from './blows.ts'
 import { Books } from './books.ts'
@@ -7,7 +9,7 @@ import { buildEngine } from './build-engine.ts'
 import { drawPlan } from './draw-plan.ts'
 import { EngineTarget } from './engine-target.ts'
 import type { Fault } from './fault.ts'
-import { type FaultKind, type Guard } from './guards.ts'
+import type { FaultKind, Guard } from './guards.ts'
 import { judge, judgeHistory } from './judge.ts'
 import { playRound } from './play-round.ts'
 import type { RoundPlan } from './plan.ts'
@@ -50,7 +52,7 @@ const historyEvery = 50
 export async function runChaos(options: ChaosOptions): Promise<ChaosEnd> {
   using arena = new Arena()
   const faults: Fault[] = []
-  const targets = await engineTargets(arena, options.guard)
+  const targets = await targetsOf(arena, options)
   const blows = new Blows(arena, targets, new SeededRandom(options.seed, -1))
   let rounds = 0
   let outcomes: ChaosEnd['outcomes'] = {}
@@ -59,7 +61,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosEnd> {
     if (blows.unstarted.length > 0) throw new Error(blows.unstarted.join('\n'))
     for (const round of options.rounds) {
       const plan = drawPlan(round, { seed: options.seed, kind: options.kind, targets: targets.length, ...(options.guard === null ? {} : { emphasis: options.guard.emphasis }) })
-      const found = await faultsOf(plan, { arena, targets, blows })
+      const found = await faultsOf(plan, { arena, targets, blows, spares: options.kind === 'app' })
       rounds += 1
       faults.push(...found, ...(rounds % historyEvery === 0 ? judgeHistory(arena, round) : []))
       options.played?.(round, found)
@@ -74,16 +76,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosEnd> {
   return { rounds, kills: blows.kills, seed: options.seed, disk: arena.disk.way, ...tallyOf(faults), faults, outcomes, refusals: blows.refusals }
 }
 
-async function engineTargets(arena: Arena, guard: Guard | null): Promise<readonly Target[]> {
+/** Two engines on one data folder; or the app, and an engine as a terminal has it. */
+async function targetsOf(arena: Arena, { guard, kind }: Pick<ChaosOptions, 'guard' | 'kind'>): Promise<readonly Target[]> {
   const folder = path.join(arena.folder, 'engine')
   mkdirSync(folder)
   const program = await buildEngine(folder, guard)
-  return ['first', 'second'].map((name, index) => new EngineTarget({
-    name, program, kind: index === 0 ? 'app' : 'terminal', env: arena.env, hear: (batch) => { arena.witness.hear(name, batch) },
-  }))
+  const { env } = arena
+  const hear = (name: string) => (batch: ChangeBatch) => { arena.witness.hear(name, batch) }
+  const engine = (name: string, as: 'app' | 'terminal'): Target => new EngineTarget({ name, program, kind: as, env, hear: hear(name) })
+  const first = kind === 'app' ? new AppTarget({ name: 'app', env, home: path.join(arena.folder, 'home'), hear: hear('app') }) : engine('first', 'app')
+  return [first, engine('second', 'terminal')]
 }
 
-async function faultsOf(plan: RoundPlan, parts: { readonly arena: Arena; readonly targets: readonly Target[]; readonly blows: Blows }): Promise<readonly Fault[]> {
+async function faultsOf(plan: RoundPlan, parts: { readonly arena: Arena; readonly targets: readonly Target[]; readonly blows: Blows; readonly spares: boolean }): Promise<readonly Fault[]> {
   const { blows, targets } = parts
   const played = await playRound(plan, { ...parts, strayLimit: () => blows.cuts })
   const { round } = plan

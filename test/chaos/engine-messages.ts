@@ -1,4 +1,4 @@
-import type { ContentHash, JobId, OwnerId, TaskId } from '../../src/shared/brand.ts'
+import type { JobId, OwnerId, TaskId } from '../../src/shared/brand.ts'
 import type { CallbackCall } from '../../src/shared/change.ts'
 import type { ChangeBatch } from '../../src/shared/contract.ts'
 import type { ErrorInfo } from '../../src/shared/errors.ts'
@@ -7,7 +7,6 @@ import type { ErrorInfo } from '../../src/shared/errors.ts'
 export type ToEngine = { readonly id: number } & (
   | { readonly ask: 'trigger'; readonly call: CallbackCall }
   | { readonly ask: 'cancel'; readonly jobId: JobId }
-  | { readonly ask: 'readValue'; readonly hash: ContentHash }
   | { readonly ask: 'quit' }
 )
 

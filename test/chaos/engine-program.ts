@@ -16,7 +16,6 @@ async function act(session: Session, asked: ToEngine): Promise<unknown> {
   switch (asked.ask) {
     case 'trigger': return session.engine.trigger(asked.call)
     case 'cancel': session.engine.cancel(asked.jobId, 'user'); return null
-    case 'readValue': return session.store.values.read(asked.hash) ?? null
     case 'quit': await session[Symbol.asyncDispose](); return null
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { localNode } from '../../scripts/lib/local-node.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
-import { brandAs, type ContentHash, type JobId, type PageId, type TaskId } from '../../src/shared/brand.ts'
+import { brandAs, type JobId, type PageId, type TaskId } from '../../src/shared/brand.ts'
 import type { TriggerReply } from '../../src/shared/contract.ts'
 import { fromErrorInfo } from '../../src/shared/errors.ts'
 import type { FromEngine, ToEngine } from './engine-messages.ts'
@@ -70,8 +70,6 @@ export class EngineTarget implements Target {
   }
 
   async cancel(jobId: JobId): Promise<void> { await this.#ask({ ask: 'cancel', jobId }) }
-
-  async readValue(hash: ContentHash): Promise<Uint8Array | null> { return await this.#ask({ ask: 'readValue', hash }) as Uint8Array | null }
 
   async kill(): Promise<void> {
     const child = this.#child

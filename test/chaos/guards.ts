@@ -36,7 +36,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   'commit-late': {
     shows: 'lost',
     emphasis: { endsInDeath: true, callbacks: ['plain'], wish: { ms: 100, ending: 'return' } },
-    changes: [{ file: 'main/engine/runner.ts', from: /store\.commitResult\((\{ jobs, runId[^)]*\})\)/, to: 'setTimeout(() => { store.commitResult($1) }, 400)' }],
+    changes: [{ file: 'main/engine/runner.ts', from: /store\.commitResult\((\{[^)]*\})\)/, to: 'setTimeout(() => { store.commitResult($1) }, 400)' }],
   },
   'hash-off': {
     shows: 'wrongHits',

@@ -7,6 +7,7 @@ import type { Arena } from './arena.ts'
 import type { Blows } from './blows.ts'
 import { Books } from './books.ts'
 import { Gone } from './gone.ts'
+import { foldersOfHosts } from './folders-of-hosts.ts'
 import type { PlannedJob, RoundPlan } from './plan.ts'
 import type { Asked, Scene } from './scene.ts'
 import type { Target } from './target.ts'
@@ -15,13 +16,13 @@ import { until } from './until.ts'
 /** ms for all that was asked to end, once every engine is up again. */
 const drainPatience = 30_000
 
-export interface RoundParts { readonly arena: Arena; readonly targets: readonly Target[]; readonly blows: Blows; readonly strayLimit: () => number }
+export interface RoundParts { readonly arena: Arena; readonly targets: readonly Target[]; readonly blows: Blows; readonly spares: boolean; readonly strayLimit: () => number }
 
 /** What a round left to be judged, the disk aside. */
 export interface PlayedRound { readonly scene: Omit<Scene, 'books' | 'jobs'>; readonly sinceSeq: number; readonly untold: readonly string[]; readonly living: readonly string[]; readonly refused: readonly string[] }
 
 /** Plays one round: triggers and strikes as planned, then everything is started again and comes to an end. */
-export async function playRound(plan: RoundPlan, { arena, targets, blows, strayLimit }: RoundParts): Promise<PlayedRound> {
+export async function playRound(plan: RoundPlan, { arena, targets, blows, spares, strayLimit }: RoundParts): Promise<PlayedRound> {
   const sinceSeq = readBooks(arena, (books) => books.lastSeq)
   const began = performance.now()
   const asked: (Asked & { readonly life: number })[] = []
@@ -52,14 +53,14 @@ export async function playRound(plan: RoundPlan, { arena, targets, blows, strayL
   const untold = (): readonly string[] => asked.flatMap(({ plan: { callback, wish }, reply, target, life }) =>
     (reply !== null && (reply.reply === 'queued' || reply.reply === 'joined') && life === arena.witness.lifeOf(target) && !arena.witness.hasTold(target, reply.job.id)
       ? [`${target} never told the end of ${callback} ${wish.nonce}`] : []))
-  const living = (): readonly string[] => arena.processes.list().filter(({ role }) => role !== 'other').map(({ pid, command }) => `${pid} lives though nothing runs: ${command}`)
-  await until(() => readBooks(arena, (books) => books.unfinished().length) === 0 && untold().length === 0 && living().length === 0 && !hasWorkFolders(arena.dataDir), drainPatience)
+  const living = (): readonly string[] => arena.processes.list().filter(({ role }) => role === 'task' || role === 'host' && !spares).map(({ pid, command }) => `${pid} lives though nothing runs: ${command}`)
+  await until(() => readBooks(arena, (books) => books.unfinished().length) === 0 && untold().length === 0 && living().length === 0 && (spares || !hasWorkFolders(arena.dataDir)), drainPatience)
   return {
     sinceSeq, untold: untold(), living: living(),
     // A host that is killed while it describes the script, by us or at a quit, makes that fail; nothing else may.
     refused: plan.strikes.some(({ strike }) => strike === 'killHost' || strike === 'quit') ? [] : asked.flatMap(({ refusal }) => (refusal?.startsWith('SCRIPT') === true ? [refusal] : [])),
     scene: {
-      round: plan.round, asked, witness: arena.witness, edits: arena.edits, dataDir: arena.dataDir, waited: blows.waited.splice(0), strayLimit: strayLimit(), marks: arena.takeMarks(),
+      round: plan.round, asked, witness: arena.witness, edits: arena.edits, dataDir: arena.dataDir, waited: blows.waited.splice(0), spares, strayLimit: strayLimit(), marks: arena.takeMarks(),
     },
   }
 }
@@ -75,7 +76,7 @@ async function trigger(target: Target, { callback, page, n, wish, fresh }: Plann
 /** Hosts' working folders are removed a moment after their jobs ended. */
 function hasWorkFolders(dataDir: string): boolean {
   const work = path.join(dataDir, 'work')
-  return readdirSync(work).some((owner) => readdirSync(path.join(work, owner)).length > 0)
+  return readdirSync(work).some((owner) => foldersOfHosts(path.join(work, owner)).length > 0)
 }
 
 function readBooks<T>(arena: Arena, read: (books: Books) => T): T {

@@ -28,6 +28,8 @@ export interface Scene {
   readonly dataDir: string
   /** Jobs that waited when an engine was killed, as they stood in its queue; one list a death. */
   readonly waited: readonly (readonly JobId[])[]
+  /** Engines keep a host ready for the task that is open, with a folder of its own. */
+  readonly spares: boolean
   /** How many files of values may be there without a row: one for each time that an engine was cut short. */
   readonly strayLimit: number
   /** Lines that runs left, by nonce: stamp and attempt. */

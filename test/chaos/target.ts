@@ -1,4 +1,4 @@
-import type { ContentHash, JobId } from '../../src/shared/brand.ts'
+import type { JobId } from '../../src/shared/brand.ts'
 import type { CallbackCall } from '../../src/shared/change.ts'
 import type { ChangeBatch, TriggerReply } from '../../src/shared/contract.ts'
 
@@ -15,15 +15,18 @@ export interface Target {
   readonly pid: number | undefined
   /** Settles when it can be asked. Rejects where it does not come up. */
   start(): Promise<void>
-  /** Rejects with {@link Refused} where it refuses, and with {@link Gone} where it dies before it answers. */
+  /** Rejects with an AppError where it refuses, and with {@link Gone} where it dies before it answers. */
   trigger(ask: Ask): Promise<TriggerReply>
   cancel(jobId: JobId): Promise<void>
-  /** A value as it would be shown; null where it is lost or damaged. */
-  readValue(hash: ContentHash): Promise<Uint8Array | null>
   /** SIGKILL; settles when the system has told its end. */
   kill(): Promise<void>
   /** As a user does. */
   quit(): Promise<void>
+  /** What is done to its windows, where it has some. */
+  reload?(): Promise<void>
+  crashWindow?(): Promise<void>
+  newWindow?(): Promise<void>
+  closeWindow?(): Promise<void>
   /** What it printed, and how it ended where nobody ended it. */
   readonly lastWords: string
   /** True where it died and nobody had killed it. */
