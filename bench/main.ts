@@ -14,6 +14,7 @@ import { describeScript } from './describe-script.ts'
 import { historyPages } from './history-pages.ts'
 import { floods } from './floods.ts'
 import { largeResult } from './large-result.ts'
+import { logLines } from './log-lines.ts'
 import { pageEvents } from './page-events.ts'
 import { pageLoad } from './page-load.ts'
 import { formatTable } from './print-table.ts'
@@ -25,7 +26,7 @@ import { tableScrolling } from './table-scrolling.ts'
 import { throughput } from './throughput.ts'
 import { windowMemory } from './window-memory.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages, windowMemory, chattyJobs, burstsOfJobs, floods]
+const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages, logLines, windowMemory, chattyJobs, burstsOfJobs, floods]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

@@ -50,6 +50,8 @@ export type Change =
   | { readonly change: 'progress'; readonly jobIds: readonly JobId[]; readonly progress: Sequenced<unknown> }
   | { readonly change: 'props'; readonly jobIds: readonly JobId[]; readonly props: Sequenced<readonly PropsUpdate[]> }
   | { readonly change: 'log'; readonly jobIds: readonly JobId[]; readonly chunks: readonly LogChunk[] }
+  /** What windows are told of `log`: they read the lines that they show. */
+  | { readonly change: 'logGrown'; readonly jobIds: readonly JobId[] }
   | { readonly change: 'usage'; readonly jobIds: readonly JobId[]; readonly usage: LiveUsage }
   /** Of a run that has ended. */
   | { readonly change: 'run'; readonly jobId: JobId; readonly what: 'removed' | 'restored' | 'pinned' | 'unpinned' }

@@ -1,11 +1,12 @@
 import type { CacheKey, CallbackId, CodeHash, ContentHash, FolderId, JobId, PageId, TaskId, Timestamp } from './brand.ts'
 import type { CachePage, CacheQuery, CacheSummary } from './cache-view.ts'
-import type { CacheNote, CallbackCall, Change, JobSnapshot, LogChunk, Notice, ResultRef, SavedPage } from './change.ts'
+import type { CacheNote, CallbackCall, Change, JobSnapshot, Notice, ResultRef, SavedPage } from './change.ts'
 import type { ErrorInfo, Result, SourcePlace } from './errors.ts'
 import type { FormPreset } from './form-memory.ts'
 import type { HistoryPage, HistoryQuery, HistoryTask, RunRecord } from './history.ts'
 import type { Job } from './job.ts'
 import type { ResultFile } from './result-file.ts'
+import type { LogExtent, LogLine, LogMatches, LogRange, LogSearch } from './log.ts'
 import type { ParamProblem, ParamValues } from './params.ts'
 import type { QueuedJobs } from './queue/pack-queued.ts'
 import type { QueueEdit } from './queue/queue-edit.ts'
@@ -135,9 +136,14 @@ export interface Requests {
   setQueueMode(mode: QueueMode): void
   /** The encoded bytes of a small value (`inlineLimit`); large ones are fetched from `value://`. Fails with NOT_FOUND where it is lost or damaged. */
   readValue(hash: ContentHash): Uint8Array
-  /** What a job has printed; what it prints from now on comes by changes until {@link leaveLog}. */
-  readLog(jobId: JobId): readonly LogChunk[]
+  /** How much of a job's log is on the disk; that it grew is told by changes from now on, until {@link leaveLog}. */
+  logExtent(jobId: JobId): LogExtent
   leaveLog(jobId: JobId): void
+  logLines(range: LogRange): readonly LogLine[]
+  /** A later search of the same window ends one that is under way, which then answers with what it has. */
+  searchLog(search: LogSearch): LogMatches
+  /** Asks where to, and writes all that the job printed; answers with the path, or null where the dialog was closed without one. */
+  saveLog(jobId: JobId): string | null
   /** Ended jobs created before `before`, newest first, at most 100. */
   endedJobs(before: Timestamp): JobPage
   jobSnapshot(jobId: JobId): JobSnapshot | null
@@ -198,7 +204,7 @@ const names: { readonly [Name in RequestName]: Name } = {
   callLight: 'callLight', verdict: 'verdict', checkForm: 'checkForm', presets: 'presets', savePreset: 'savePreset', renamePreset: 'renamePreset',
   deletePreset: 'deletePreset', cancelJob: 'cancelJob', forceJob: 'forceJob', cacheSummary: 'cacheSummary', cacheEntries: 'cacheEntries',
   openCacheEntry: 'openCacheEntry', pinCacheEntry: 'pinCacheEntry', deleteCacheEntry: 'deleteCacheEntry', restoreCacheEntry: 'restoreCacheEntry',
-  clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue', readLog: 'readLog',
+  clearCache: 'clearCache', setCacheLimit: 'setCacheLimit', checkValue: 'checkValue', readValue: 'readValue', logExtent: 'logExtent', logLines: 'logLines', searchLog: 'searchLog', saveLog: 'saveLog',
   leaveLog: 'leaveLog', endedJobs: 'endedJobs', jobSnapshot: 'jobSnapshot', history: 'history', historyTasks: 'historyTasks', runRecord: 'runRecord',
   triggerMany: 'triggerMany', cancelQueued: 'cancelQueued', editQueue: 'editQueue', setQueueMode: 'setQueueMode', pinRun: 'pinRun',
   removeRun: 'removeRun', restoreRun: 'restoreRun', runAgain: 'runAgain', addFolder: 'addFolder', removeFolder: 'removeFolder',

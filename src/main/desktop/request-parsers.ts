@@ -8,6 +8,7 @@ import { isWebLink } from '../../shared/window-policy.ts'
 type Parsers = { readonly [Name in RequestName]: v.GenericSchema<unknown, Parameters<Requests[Name]>> }
 
 const id = <B extends Brand<string, string>>() => v.pipe(v.string(), v.minLength(1), v.maxLength(1_000), v.transform((text) => brandAs<B>(text)))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const time = v.pipe(v.number(), v.finite())
 const triggered = v.object({ id: id<IdKey>(), prop: v.string(), value: v.unknown() })
 const record = v.record(v.string(), v.unknown())
@@ -81,8 +82,11 @@ export const requestParsers = {
   editQueue: v.strictTuple([queueEdit]),
   setQueueMode: v.strictTuple([v.picklist(['open', 'held', 'draining'])]),
   readValue: v.strictTuple([hash]),
-  readLog: v.strictTuple([id<JobId>()]),
   leaveLog: v.strictTuple([id<JobId>()]),
+  logExtent: v.strictTuple([id<JobId>()]),
+  logLines: v.strictTuple([v.strictObject({ jobId: id<JobId>(), from: count, to: count })]),
+  searchLog: v.strictTuple([v.strictObject({ jobId: id<JobId>(), text: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)), matchCase: v.boolean(), wholeWord: v.boolean() })]),
+  saveLog: v.strictTuple([id<JobId>()]),
   endedJobs: v.strictTuple([time]),
   jobSnapshot: v.strictTuple([id<JobId>()]),
   history: v.strictTuple([v.strictObject({

@@ -10,6 +10,7 @@ import { describeTask } from './describe-task.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { checkForm, formHandlers, rememberRun } from './form-handlers.ts'
 import { historyHandlers } from './history-handlers.ts'
+import { logHandlers } from './log-handlers.ts'
 import type { PageDesk } from './page-desk.ts'
 import { queueHandlers } from './queue-handlers.ts'
 import { saveContent } from './save-content.ts'
@@ -74,6 +75,7 @@ export function requestHandlers(session: Session, { pages, exports, logs }: Desk
     ...historyHandlers(session),
     ...cacheHandlers(session),
     ...queueHandlers(session),
+    ...logHandlers(session, { exports, logs, askWhere }),
     cancelJob: (_windowId, jobId) => { engine.cancel(jobId, 'user') },
     forceJob: (_windowId, jobId) => { engine.force(jobId) },
     readValue: (_windowId, hash) => {
@@ -82,13 +84,6 @@ export function requestHandlers(session: Session, { pages, exports, logs }: Desk
       if (bytes === undefined) throw new AppError('NOT_FOUND', 'This result is lost or damaged on disk', { hint: 'Run the task again.' })
       return bytes
     },
-    readLog: (windowId, jobId) => {
-      // First: what comes while it is read comes twice rather than never.
-      logs.watchLog(windowId, jobId)
-      const known = engine.snapshotOf(jobId) ?? store.jobs.find(jobId)
-      return known === undefined ? [] : store.jobs.readLog(known.job.runId)
-    },
-    leaveLog: (windowId, jobId) => { logs.leaveLog(windowId, jobId) },
     endedJobs: (_windowId, before) => {
       const jobs = store.jobs.ended(before, endedShown + 1)
       return { jobs: jobs.slice(0, endedShown), more: jobs.length > endedShown }

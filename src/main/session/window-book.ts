@@ -61,8 +61,8 @@ export class WindowBook {
 
   #forWindow(change: Change, { pages, logs }: Pick<OpenWindow, 'pages' | 'logs'>): readonly Change[] {
     switch (change.change) {
-      // A flood that nobody sees must cost no window anything (R19).
-      case 'log': return change.jobIds.some((jobId) => logs.has(jobId)) ? [change] : []
+      // A flood that nobody sees must cost no window anything (R19); who looks reads the lines that he sees.
+      case 'log': return change.jobIds.some((jobId) => logs.has(jobId)) ? [{ change: 'logGrown', jobIds: change.jobIds }] : []
       case 'props': return change.jobIds.some((jobId) => this.#isOf(jobId, pages)) ? [change] : []
       case 'job': {
         const mine = change.job.pageId !== null && pages.has(change.job.pageId)

@@ -40,6 +40,8 @@ export interface StoreOptions {
 export interface Store {
   readonly jobs: JobStore
   readonly history: HistoryStore
+  /** What runs printed, by line. */
+  readonly logs: Pick<RunLogs, 'reading'>
   readonly cache: SqliteCacheStore
   readonly values: FileValueStore
   /** Values' files that nothing names, and that will be removed. */
@@ -104,7 +106,7 @@ function compose({ main, cached }: Databases, { folder, clock, cacheLimit, logLi
     values, codec: valueCodec, find: (jobId) => jobs.find(jobId), removeLog: (runId) => { logs.remove(runId) }, removeValue: (hash) => { removeFile(hash) },
   })
   return {
-    jobs, history, cache, values,
+    jobs, history, logs, cache, values,
     leftover: () => orphans.left, settings, descriptors: descriptorStore(cached.connection), codec: valueCodec,
     historyFile: { file: main.connection.name, unchecked: main.fate.fate === 'opened' && main.fate.unchecked },
     notices: databaseNotices(main.fate, cached.fate),

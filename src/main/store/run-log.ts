@@ -1,20 +1,13 @@
-import { appendFileSync, closeSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import * as v from 'valibot'
+import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import type { LogChunk } from '../../shared/change.ts'
-import { parseJson } from './parse-json.ts'
+import { cutWords } from '../../shared/log.ts'
+import { indexFile, readChunk, readPart, readTails, sizeOf, type Tail, tailFile } from './logs/log-files.ts'
+import { LogReading } from './logs/log-reading.ts'
 import { errorCode } from './storage-error.ts'
 
-const chunkSchema: v.GenericSchema<unknown, LogChunk> = v.object({
-  seq: v.number(), at: v.number(), stream: v.picklist(['stdout', 'stderr', 'app']), text: v.string(),
-})
-const tailStart = v.object({ tail: v.number(), left: v.number() })
-
-/** First line of a tail file: its ordinal, and how many bytes were left out before it. */
-type TailStart = v.InferOutput<typeof tailStart>
 /** Records that are written at once. */
-interface Batch { readonly lines: string[]; size: number; characters: number }
-function emptyBatch(): Batch { return { lines: [], size: 0, characters: 0 } }
-interface Tail extends TailStart { readonly file: string; readonly size: number }
+interface Batch { readonly lines: string[]; readonly chunks: { readonly chunk: LogChunk; readonly at: number }[]; size: number; characters: number }
+function emptyBatch(): Batch { return { lines: [], chunks: [], size: 0, characters: 0 } }
 
 /**
  * The log of one run on the disk, as JSON lines: its head in `<run>.log`, and beyond half of the cap its tail in two
@@ -23,6 +16,8 @@ interface Tail extends TailStart { readonly file: string; readonly size: number 
 export class RunLog {
   readonly #file: string
   readonly #cap: number
+  /** Where its lines are. */
+  readonly reading: LogReading
   #headSize: number
   #tail: Tail | undefined
   /** Bytes left out before the tail file that is being begun, while that does not succeed. */
@@ -35,6 +30,10 @@ export class RunLog {
     this.#headSize = sizeOf(file)
     this.#tail = readTails(file).at(-1)
     closeTornRecord(this.#tail?.file ?? file)
+    this.reading = new LogReading(file)
+    this.reading.catchUp()
+    this.#headSize = sizeOf(file)
+    if (this.#tail !== undefined) this.#tail = { ...this.#tail, size: sizeOf(this.#tail.file) }
   }
 
   /** Bytes on the disk. */
@@ -52,25 +51,31 @@ export class RunLog {
         batch = emptyBatch()
       }
       batch.lines.push(line)
+      batch.chunks.push({ chunk, at: batch.size })
       batch.size += bytes
       batch.characters += chunk.text.length
     }
     return batch.size > 0 ? lost + this.#tryWrite(batch) : lost
   }
 
-  #tryWrite({ lines, size, characters }: Batch): number {
-    try { this.#write(lines.join(''), size) } catch { return Math.max(characters, 1) }
+  #tryWrite(batch: Batch): number {
+    try { this.#write(batch) } catch { return Math.max(batch.characters, 1) }
     return 0
   }
 
-  #write(lines: string, size: number): void {
+  #write({ lines: records, chunks, size }: Batch): void {
+    const lines = records.join('')
+
     if (this.#tail === undefined && this.#headSize + size <= this.#cap / 2) {
       appendWhole(this.#file, lines, this.#headSize)
+      this.reading.take(0, chunks.map(({ chunk, at }) => ({ chunk, offset: this.#headSize + at })), this.#headSize + size)
       this.#headSize += size
       return
     }
     if (this.#tail === undefined || this.#tail.size + size > this.#cap / 4) this.#tail = this.#turn(this.#tail)
-    appendWhole(this.#tail.file, lines, this.#tail.size)
+    const { tail, size: before } = this.#tail
+    appendWhole(this.#tail.file, lines, before)
+    this.reading.take(tail, chunks.map(({ chunk, at }) => ({ chunk, offset: before + at })), before + size)
     this.#tail = { ...this.#tail, size: this.#tail.size + size }
   }
 
@@ -98,7 +103,7 @@ export function readRunLog(file: string): readonly LogChunk[] {
 
 /** Removes a run's log from the disk. What may not be removed only takes room. */
 export function removeRunLog(file: string): void {
-  for (const part of [file, tailFile(file, 1), tailFile(file, 2)]) try { rmSync(part, { force: true }) } catch { /* See above. */ }
+  for (const part of [file, tailFile(file, 1), tailFile(file, 2), indexFile(file)]) try { rmSync(part, { force: true }) } catch { /* See above. */ }
 }
 
 /** One that is larger than a file may grow by at once comes in pieces of the same ordinal. */
@@ -119,28 +124,15 @@ function appendWhole(file: string, lines: string, size: number): void {
 /** A crash may have cut the last record short: the next one begins on a line of its own. */
 function closeTornRecord(file: string): void {
   const size = sizeOf(file)
-  if (size > 0 && readPart(file, { from: size - 1, length: 1 }) !== '\n') appendFileSync(file, '\n')
+  if (size > 0 && readPart({ file, from: size - 1, to: size }).toString('utf8') !== '\n') appendFileSync(file, '\n')
 }
 
 function cutMark(left: number, next: LogChunk | undefined): LogChunk {
-  const size = new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(left / 1024 / 1024)
-  return { seq: Math.max((next?.seq ?? 1) - 1, 0), at: next?.at ?? 0, stream: 'app', text: `\n✂ ${size} MB of output are left out here: the log is at its limit.\n` }
-}
-
-function tailFile(file: string, tail: number): string {
-  return file.replace(/(?=\.log$)/u, tail % 2 === 1 ? '.tail-a' : '.tail-b')
-}
-
-function readTails(file: string): readonly Tail[] {
-  return [1, 2].flatMap((place): Tail[] => {
-    const part = tailFile(file, place)
-    const start = parseJson(tailStart, firstLine(part))
-    return start === undefined ? [] : [{ ...start, file: part, size: sizeOf(part) }]
-  }).sort((a, b) => a.tail - b.tail)
+  return { seq: Math.max((next?.seq ?? 1) - 1, 0), at: next?.at ?? 0, stream: 'app', text: `\n${cutWords(left)}\n` }
 }
 
 function readChunks(file: string): readonly LogChunk[] {
-  return readText(file).split('\n').flatMap((line) => parseJson(chunkSchema, line) ?? [])
+  return readText(file).split('\n').flatMap((line) => readChunk(line) ?? [])
 }
 
 function readText(file: string): string {
@@ -148,20 +140,4 @@ function readText(file: string): string {
     if (errorCode(thrown) === 'ENOENT') return ''
     throw thrown
   }
-}
-
-function firstLine(file: string): string | null {
-  return sizeOf(file) === 0 ? null : readPart(file, { from: 0, length: 100 }).split('\n', 1)[0] ?? null
-}
-
-function readPart(file: string, { from, length }: { readonly from: number; readonly length: number }): string {
-  const descriptor = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(length)
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, from))
-  } finally { closeSync(descriptor) }
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -6,6 +6,7 @@ import { goodEndings } from '../../shared/endings/good-endings.ts'
 import { withFacts } from '../../shared/endings/with-facts.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Clock } from '../engine/ports.ts'
+import { LogReading } from './logs/log-reading.ts'
 import { readRunLog, removeRunLog, RunLog } from './run-log.ts'
 import { withStorageErrors } from './storage-error.ts'
 
@@ -13,6 +14,7 @@ const delayMs = 100
 /** ms between two tries to say in a log that a disk was full. */
 const retryMs = 1000
 const batchLength = 65_536
+const readingsKept = 8
 
 export interface RunLogsParts { readonly folder: string; readonly clock: Clock; /** Bytes per run. */ readonly cap: number }
 interface OpenLog {
@@ -35,6 +37,8 @@ interface OpenLog {
 export class RunLogs {
   readonly #parts: RunLogsParts
   readonly #open = new Map<RunId, OpenLog>()
+  /** Indexes of logs that were looked at lately. */
+  readonly #known = new Map<RunId, LogReading>()
 
   constructor(parts: RunLogsParts) {
     this.#parts = parts
@@ -62,6 +66,23 @@ export class RunLogs {
     return open === undefined || open.lost === 0 ? kept : [...kept, this.#mark(open)]
   }
 
+  /** The lines of a run's log as they are on the disk; what this process holds back is written before. */
+  reading(runId: RunId): LogReading {
+    const open = this.#open.get(runId)
+    if (open !== undefined) this.#write(runId, open)
+    return withStorageErrors(() => open?.log?.reading ?? this.#readingOf(runId))
+  }
+
+  /** Of a log that another process writes, or nobody. */
+  #readingOf(runId: RunId): LogReading {
+    const known = this.#known.get(runId) ?? new LogReading(this.#fileOf(runId))
+    this.#known.delete(runId)
+    this.#known.set(runId, known)
+    for (const oldest of [...this.#known.keys()].slice(0, -readingsKept)) this.#known.delete(oldest)
+    known.catchUp()
+    return known
+  }
+
   /** Writes a run's last output and forgets the run, as soon as its log is whole or says what it lacks; answers with how many bytes its log takes. */
   finish(runId: RunId): number {
     const open = this.#open.get(runId)
@@ -75,6 +96,7 @@ export class RunLogs {
   remove(runId: RunId): void {
     this.#open.get(runId)?.stopTimer?.()
     this.#open.delete(runId)
+    this.#known.delete(runId)
     removeRunLog(this.#fileOf(runId))
   }
 
@@ -91,6 +113,7 @@ export class RunLogs {
     if (known !== undefined) return known
     const open: OpenLog = { file: this.#fileOf(runId), log: null, unwritten: [], length: 0, lost: 0, lastSeq: 0, finished: false, stopTimer: null }
     this.#open.set(runId, open)
+    this.#known.delete(runId)
     return open
   }
 
@@ -107,7 +130,10 @@ export class RunLogs {
       open.lost = open.lost === 0 || left === 0 ? left : open.lost + length
     } catch { open.lost += length }
     if (open.lost > 0) this.#later(runId, retryMs)
-    else if (open.finished) this.#open.delete(runId)
+    else if (open.finished) {
+      open.log?.reading.keep()
+      this.#open.delete(runId)
+    }
   }
 
   #later(runId: RunId, ms: number): void {

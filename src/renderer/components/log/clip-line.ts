@@ -1,7 +1,4 @@
-/** Characters of one line that are drawn. A browser takes seconds to lay out a line of a million. */
-const drawn = 4_000
-
-/** A line as it is drawn: its beginning, and how much of it is left out. Copying the log gives it whole. */
-export function clipLine(line: string): string {
-  return line.length <= drawn ? line : `${line.slice(0, drawn)} … ${(line.length - drawn).toLocaleString('en')} more characters`
+/** A line as it is drawn: `text` is its beginning, and how much of it is left out is said. Saving the log gives it whole. */
+export function clipLine(text: string, length: number): string {
+  return length <= text.length ? text : `${text} … ${(length - text.length).toLocaleString('en')} more characters`
 }

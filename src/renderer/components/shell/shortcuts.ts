@@ -4,6 +4,7 @@ export const shortcuts = [
   { keys: ['ctrl', '.'], text: 'Cancel its runs' },
   { keys: ['ctrl', 'K'], text: 'Find a task or an action' },
   { keys: ['ctrl', 'L'], text: 'Show or hide the log' },
+  { keys: ['ctrl', 'F'], text: 'Find in the log that has the focus' },
   { keys: ['ctrl', 'H'], text: 'History of runs' },
   { keys: ['ctrl', '1'], text: 'Go to Tasks' },
   { keys: ['ctrl', '2'], text: 'Go to the Workspace' },

@@ -38,7 +38,7 @@ export function useRunActions(): RunActions {
   /** The page of the run's task, in front, with its inputs in the form; null where it has no form, or cannot be shown. */
   async function loaded({ id, taskId }: ActedRun): Promise<OpenPage | null> {
     const [record, described] = await Promise.all([api.runRecord(id), api.describeTask(taskId)])
-    if (described?.descriptor.params == null) return null
+    if ((described?.descriptor.params ?? null) === null) return null
     const values = record?.inputs?.args[1]
     selection.open(taskId)
     const page = pages.find(taskId)

@@ -1,0 +1,14 @@
+import type { LogSearch } from './log.ts'
+
+// eslint-disable-next-line no-control-regex -- What terminals take for colours and moves.
+const escapes = /\u001B(?:\[[\d;?]*[A-Za-z]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g
+
+/** Tells the lines of a log in which a text is found; colours are not in the way. */
+export function lineMatcher({ text, matchCase, wholeWord }: Omit<LogSearch, 'jobId'>): (line: string) => boolean {
+  const wanted = matchCase ? text : text.toLowerCase()
+  const word = wholeWord ? new RegExp(`(?<![\\p{L}\\p{N}_])${text.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, matchCase ? 'u' : 'iu') : null
+  return (line) => {
+    const plain = line.includes('\u001B') ? line.replace(escapes, '') : line
+    return (matchCase ? plain : plain.toLowerCase()).includes(wanted) && word?.test(plain) !== false
+  }
+}
