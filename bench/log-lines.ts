@@ -68,20 +68,20 @@ function rightLines(page: Page): Promise<number> {
 /** The number in the last line that the log's view shows, once it has all lines. */
 async function lastInView(page: Page, lines: number): Promise<number> {
   await page.waitForSelector(`[data-testid=log][data-lines="${lines}"]`, { timeout: 30_000 })
-  const shown = await page.waitForFunction((last) => (document.querySelector('[data-testid=log]') as HTMLElement).innerText.includes(`line ${last} `), lines - 1, { timeout: 30_000 }).then(() => true, () => false)
+  const shown = await page.waitForFunction((last) => document.querySelector<HTMLElement>('[data-testid=log]')?.innerText.includes(`line ${last} `) === true, lines - 1, { timeout: 30_000 }).then(() => true, () => false)
   return shown ? lines - 1 : -1
 }
 
 /** ms from the click that opens the log until its last line is drawn. */
 function openLog(page: Page): Promise<number> {
   return page.evaluate((last) => new Promise<number>((resolve) => {
-    const toggle = document.querySelector('[data-testid=log-toggle]') as HTMLElement
+    const toggle = document.querySelector<HTMLElement>('[data-testid=log-toggle]')!
     toggle.click()
     setTimeout(() => {
       const began = performance.now()
       toggle.click()
       const look = (): void => {
-        if ((document.querySelector('[data-testid=log]') as HTMLElement | null)?.innerText.includes(`line ${last} `) === true) resolve(performance.now() - began)
+        if (document.querySelector<HTMLElement>('[data-testid=log]')?.innerText.includes(`line ${last} `) === true) resolve(performance.now() - began)
         else requestAnimationFrame(look)
       }
       look()

@@ -1,11 +1,11 @@
-import { defineTask, html, Input, longCallback, Output, State } from 'simmer'
+import { controls, defineTask, html, Input, longCallback, Output, State } from 'simmer'
 
 const line = (index: number): string => `line ${index} of what is printed\n`
 
 /** Prints numbered lines: so many a second for so many seconds, or a million at once. */
 export default defineTask({
   title: 'Many lines',
-  layout: html.div([html.button('Go', { id: 'go' }), html.input({ id: 'what', value: 'steady 2' }), html.p('', { id: 'out' })]),
+  layout: html.div([html.button('Go', { id: 'go' }), controls.input({ id: 'what', value: 'steady 2' }), html.p('', { id: 'out' })]),
   callbacks: [longCallback({
     name: 'print', output: Output('out', 'children'), inputs: Input('go', 'nClicks'), state: State<string>('what', 'value'), preventInitialCall: true,
     async run(_clicks, what) {

@@ -1,6 +1,6 @@
 import type { LogSearch } from './log.ts'
 
-// eslint-disable-next-line no-control-regex -- What terminals take for colours and moves.
+/** What terminals take for colours and moves. */
 const escapes = /\u001B(?:\[[\d;?]*[A-Za-z]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g
 
 /** Tells the lines of a log in which a text is found; colours are not in the way. */
