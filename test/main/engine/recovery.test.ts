@@ -6,7 +6,9 @@ import type { CallbackDescriptor } from '../../../src/shared/task.ts'
 import type { ProcessIdentity } from '../../../src/main/engine/ports.ts'
 import { recover } from '../../../src/main/engine/recovery.ts'
 import { systemClock } from '../../../src/main/engine/system-clock.ts'
-import { callbackOf, type EngineBench, engineBench } from '../../support/engine-bench.ts'
+import { callbackOf, type EngineBench, engineBench, taskId } from '../../support/engine-bench.ts'
+import { fullSize, isFullSize } from '../../support/full-size.ts'
+import { makeRecord, runNamed } from '../store/support/records.ts'
 
 const dead = brandAs<OwnerId>('dead-owner')
 const open: EngineBench[] = []
@@ -61,5 +63,44 @@ describe('Recovery', () => {
     const { made, running, swept } = await afterDeath({}, true)
     expect(swept).toEqual([])
     expect(made.store.jobs.unfinished(dead).map(({ job }) => job.id)).toContain(running.id)
+  })
+
+  test('R7: after a death every one of many jobs is decided, queued ones in their order, those that shared a run sharing it', { timeout: fullSize(20_000, 120_000) }, async () => {
+    const callback = callbackOf({ whenRunning: 'parallel', onInterrupted: 'requeue' })
+    const made = engineBench(callback, { jobLimit: 1 })
+    open.push(made)
+    const { store } = made
+    const rows = fullSize(200, 1_000)
+    store.jobs.addOwner({ id: dead, pid: 4_000_001, startTime: '76', bootId: 'boot', kind: 'app', token: 'owner-token', heartbeat: 0 })
+    const states = [{ status: 'running', startedAt: 1 }, { status: 'canceling', startedAt: 1, by: 'user' }, { status: 'queued', wait: { reason: 'starting' }, place: 1 }] as const
+    store.jobs.addJobs(Array.from({ length: rows }, (_, index) => makeRecord(`job-${index}`, {
+      // Two of each kind share a run.
+      job: { taskId, ownerId: dead, state: states[index % 3] ?? states[0], runId: runNamed(`run-${index % 3}-${Math.floor(index / 6)}`) }, args: [index],
+    })))
+    const began = performance.now()
+    await recover({
+      store: store.jobs, clock: systemClock, ownerId: brandAs<OwnerId>('me'), engine: made.engine, tasks: { runnable: () => Promise.resolve(made.task) },
+      probe: { isAlive: () => Promise.resolve(false) }, broadcaster: { send: () => undefined }, sweeper: { endLeftovers: () => Promise.resolve({ ended: 0, left: 0, tookMs: 0 }) },
+    })
+    const tookMs = performance.now() - began
+    expect(store.jobs.unfinished(dead)).toEqual([])
+    const ended = store.jobs.ended(Infinity, 100_000).map(({ job }) => job)
+    expect(ended.every(({ state }) => state.status === 'failed' && state.error.code === 'INTERRUPTED')).toBe(true)
+    const left = made.engine.jobs.map(({ job }) => job)
+    expect(ended.length + left.length).toBe(rows)
+    expect(new Set(left.map(({ state }) => state.status))).toEqual(new Set(['queued', 'running']))
+    // One process for two jobs, as before the death.
+    expect(made.backend.runs).toHaveLength(1)
+    expect(left.filter(({ runId }) => runId === made.backend.last.request.run.id)).toHaveLength(2)
+    if (isFullSize) console.log(`R7: ${rows} rows decided in ${Math.round(tookMs)} ms`)
+  })
+
+  test('R9: attempts count on across deaths, and a run that outlived two owners is not queued again', async () => {
+    const { made, running } = await afterDeath({ onInterrupted: 'requeue' })
+    const { store } = made
+    const again = store.jobs.unfinished(brandAs<OwnerId>('me')).find(({ job }) => job.id === running.id)
+    expect(again).toMatchObject({ deaths: 1, run: { attempt: 1 } })
+    expect(store.jobs.claimSlot([{ ...(again?.job ?? running), state: { status: 'running', startedAt: 1 } }], { jobs: 9, task: null })).toBe(true)
+    expect(store.jobs.unfinished(brandAs<OwnerId>('me')).find(({ job }) => job.id === running.id)).toMatchObject({ deaths: 1, begun: false, run: { attempt: 2 } })
   })
 })
