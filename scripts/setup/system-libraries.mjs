@@ -13,8 +13,8 @@ export const windowPackages = [
   'libxkbcommon0', 'libxcomposite1', 'libxdamage1', 'libxfixes3', 'libxrandr2', 'libpango-1.0-0', 'libcairo2',
 ]
 
-/** Programs that end-to-end tests start, and the Debian package that has each. */
-export const testPrograms = { Xvfb: 'xvfb', ip: 'iproute2', unshare: 'util-linux', setpriv: 'util-linux' }
+/** Programs that tests start, and the Debian package that has each. */
+export const testPrograms = { Xvfb: 'xvfb', strace: 'strace', ip: 'iproute2', unshare: 'util-linux', setpriv: 'util-linux' }
 
 const stampPath = join(cacheFolder, 'system-libraries.json')
 
