@@ -34,24 +34,24 @@ function die(): void { process.kill(process.pid, 'SIGKILL') }
 
 /** Puts the point into the ports that the engine works with: before or after one of their calls. */
 function dieAt({ backend, engine, store: { jobs: store } }: Session, where: string): void {
-  const { addJobs, claimSlot, setProcess, commitResult, updateJobs, endRun, together } = store
+  const real = { ...store }
   const run = backend.run.bind(backend)
   switch (where) {
-    case 'queued': store.addJobs = (...given) => { addJobs(...given); die() }; break
-    case 'claimed': store.claimSlot = (...given) => { const got = claimSlot(...given); if (got) die(); return got }; break
-    case 'spawned': store.setProcess = (...given) => { setProcess(...given); die() }; break
+    case 'queued': store.addJobs = (...given) => { real.addJobs(...given); die() }; break
+    case 'claimed': store.claimSlot = (...given) => { const got = real.claimSlot(...given); if (got) die(); return got }; break
+    case 'spawned': store.setProcess = (...given) => { real.setProcess(...given); die() }; break
     case 'started': backend.run = (request, observer, signal) => run(request, { ...observer, started: () => { observer.started(); die() } }, signal); break
     case 'returned': store.commitResult = die; break
-    case 'committed': store.commitResult = (...given) => { commitResult(...given); die() }; break
+    case 'committed': store.commitResult = (...given) => { real.commitResult(...given); die() }; break
     case 'canceling':
       backend.run = (request, observer, signal) => run(request, { ...observer, logged: () => { for (const { job } of engine.jobs) engine.cancel(job.id, 'user') } }, signal)
-      store.updateJobs = (changed) => { updateJobs(changed); if (changed.some(({ state }) => state.status === 'canceling')) die() }
+      store.updateJobs = (changed) => { real.updateJobs(changed); if (changed.some(({ state }) => state.status === 'canceling')) die() }
       break
     case 'ending': store.endRun = die; break
     case 'ended': {
       let ended = false
-      store.endRun = (...given) => { endRun(...given); ended = true }
-      store.together = (work) => { together(work); if (ended) die() }
+      store.endRun = (...given) => { real.endRun(...given); ended = true }
+      store.together = (work) => { real.together(work); if (ended) die() }
       break
     }
     case 'nowhere': break

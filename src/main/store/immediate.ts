@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { inPlace } from './in-place.ts'
 import { errorCode, withStorageErrors } from './storage-error.ts'
 
 /**
@@ -9,15 +10,18 @@ const asked = 6
 
 /**
  * `body` as one immediate transaction: it takes the write lock first, so that it never fails with BUSY half way
- * (R15), and leaves nothing behind when it throws. Throws DISK_FULL and DATABASE in our own words.
+ * (R15), and leaves nothing behind when it throws. Throws DISK_FULL and DATABASE in our own words, DATABASE also where
+ * the file is not in its place any more.
  */
 export function immediate<Args extends readonly unknown[], R>(database: Database, body: (...args: Args) => R): (...args: Args) => R {
   let begun = false
+  const requireInPlace = inPlace(database)
   const transaction = database.transaction((args: Args) => {
     begun = true
     return body(...args)
   })
   return (...args) => withStorageErrors(() => {
+    requireInPlace()
     for (let count = 1; ; count++) {
       begun = false
       try { return transaction.immediate(args) } catch (thrown) {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentHash } from '../../shared/brand.ts'
 import type { Notice } from '../../shared/change.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Clock, DescriptorStore, JobStore, SettingsStore, ValueCodec } from '../engine/ports.ts'
 import { systemClock } from '../engine/system-clock.ts'
 import { SqliteCacheStore } from './cache-entries.ts'
@@ -58,6 +59,7 @@ export interface Store {
 }
 
 const mib = 1024 * 1024
+const mostPathBytes = 440
 const minute = 60_000
 
 /**
@@ -66,6 +68,7 @@ const minute = 60_000
  */
 export function openStore(folder: string, { clock = systemClock, cacheLimit = 1024 * mib, logLimit = 64 * mib, unusedFor = 60_000 }: StoreOptions = {}): Store {
   return withStorageErrors(() => {
+    requireShortPath(folder)
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
     const now = (): number => clock.now()
     const main = openDatabase({ file: join(folder, 'simmer.db'), synchronous: 'FULL', migrations: simmerMigrations, backup: true, settle: settleRestored }, now)
@@ -81,6 +84,12 @@ export function openStore(folder: string, { clock = systemClock, cacheLimit = 10
       throw thrown
     }
   })
+}
+
+/** SQLite takes paths of 512 bytes, and names of backups are longer than those of databases. */
+function requireShortPath(folder: string): void {
+  const bytes = Buffer.byteLength(folder)
+  if (bytes > mostPathBytes) throw new AppError('DATABASE', `The path of Simmer's data folder is too long: ${bytes} bytes, and at most ${mostPathBytes} can be used.`, { hint: 'Set SIMMER_DATA to a folder with a shorter path.' })
 }
 
 interface Databases { readonly main: OpenedDatabase; readonly cached: OpenedDatabase }

@@ -59,7 +59,7 @@ function decoded(bytes: Uint8Array | undefined): unknown { return bytes === unde
 
 /** The file that a result names is there, whole. */
 function hasReport(store: ReturnType<typeof openStore>, value: unknown): boolean {
-  const hash = /[0-9a-f]{64}/u.exec(JSON.stringify(value) ?? '')?.[0]
+  const hash = /[0-9a-f]{64}/u.exec(JSON.stringify(value))?.[0]
   const bytes = hash === undefined ? undefined : store.values.read(hash as Parameters<typeof store.values.read>[0])
   return bytes !== undefined && Buffer.from(bytes).toString() === 'the report of file'
 }

@@ -73,17 +73,21 @@ describe('a store under several processes', () => {
     const acknowledged: string[] = []
     const kills = fullSize(16, 1_000)
     for (let round = 1; round <= kills; round++) {
-      acknowledged.push(...await linesUntilKilled(start('committing-child.ts', folder, String(round)), 1 + round * 7 % 23))
+      const said = await linesUntilKilled(start('committing-child.ts', folder, String(round)), 1 + round * 7 % 23)
+      acknowledged.push(...said)
       if (round % fullSize(4, 1) !== 0) continue
       const store = openTestStore(folder)
       expect(store.notices).toEqual([])
-      expect(lost(store, acknowledged)).toEqual([])
       expect(quickCheck(folder)).toBe('ok')
-      // F3: at most a file too many, never a result without its file.
-      expect(files(folder, store).lost).toEqual([])
-      const unacknowledged = store.jobs.unfinished(ownerId).length + store.jobs.ended(Infinity, 100_000).length - acknowledged.length
-      // At most the one that each killed process was in the middle of.
-      expect(unacknowledged).toBeLessThanOrEqual(round)
+      expect(lost(store, said)).toEqual([])
+      if (round % fullSize(4, 100) === 0) {
+        expect(lost(store, acknowledged)).toEqual([])
+        // F3: at most a file too many, never a result without its file.
+        expect(files(folder, store).lost).toEqual([])
+        const unacknowledged = store.jobs.unfinished(ownerId).length + store.jobs.ended(Infinity, 100_000).length - acknowledged.length
+        // At most the one that each killed process was in the middle of.
+        expect(unacknowledged).toBeLessThanOrEqual(round)
+      }
       store.close()
     }
     const kept = openTestStore(folder)
