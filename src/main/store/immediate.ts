@@ -14,18 +14,18 @@ const asked = 6
  * the file is not in its place any more.
  */
 export function immediate<Args extends readonly unknown[], R>(database: Database, body: (...args: Args) => R): (...args: Args) => R {
-  let begun = false
+  let begins = 0
   const requireInPlace = inPlace(database)
   const transaction = database.transaction((args: Args) => {
-    begun = true
+    begins++
     return body(...args)
   })
   return (...args) => withStorageErrors(() => {
     requireInPlace()
     for (let count = 1; ; count++) {
-      begun = false
+      const before = begins
       try { return transaction.immediate(args) } catch (thrown) {
-        if (begun || count === asked || errorCode(thrown) !== 'SQLITE_BUSY') throw thrown
+        if (begins > before || count === asked || errorCode(thrown) !== 'SQLITE_BUSY') throw thrown
       }
     }
   })
