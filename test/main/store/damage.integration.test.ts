@@ -79,7 +79,7 @@ describe('a damaged data folder', () => {
     expect(names.filter((name) => resultOf(store, name) !== textOf(name))).toEqual(['job-7'])
   })
 
-  it('R12, R13: opens whatever was done to it, keeps what it sets aside byte for byte, and tells nothing untrue', { timeout: fullSize(60_000, 600_000) }, () => {
+  it('R12, R13: opens whatever was done to it, keeps what it sets aside byte for byte, and tells nothing untrue', { timeout: fullSize(240_000, 1_800_000) }, () => {
     let slowest = 0
     const whole = temporaryFolder()
     makeWhole(whole)
@@ -107,7 +107,7 @@ describe('a damaged data folder', () => {
     if (isFullSize) console.log(`R13: the slowest of 200 damaged folders opened in ${Math.round(slowest)} ms`)
   })
 
-  it('R12: single bits turned over in databases and value files never make another value', { timeout: fullSize(60_000, 900_000) }, () => {
+  it('R12: single bits turned over in databases and value files never make another value', { timeout: fullSize(240_000, 1_800_000) }, () => {
     const whole = temporaryFolder()
     makeWhole(whole)
     const files = readdirSync(whole, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => relative(whole, join(each.parentPath, each.name)))

@@ -22,7 +22,7 @@ const grows = ({ name }: TracedCall): boolean => !/sync|unlink|rename/u.test(nam
 
 /** Starts from an older version's folder, so that its backup and migration are among the writes. */
 describe('a disk that is full from one write on', () => {
-  it('is said in words by whatever could not be written, loses nothing else, and is over when there is room', { timeout: fullSize(60_000, 1_800_000) }, ({ skip }) => {
+  it('is said in words by whatever could not be written, loses nothing else, and is over when there is room', { timeout: fullSize(240_000, 1_800_000) }, ({ skip }) => {
     if (!canTrace) { skip(whyNotTraced); return }
     const [fixture] = dataFixtures()
     const lay = (): string => {
@@ -35,7 +35,7 @@ describe('a disk that is full from one write on', () => {
     const calls = run(writing, whole).calls.filter(grows)
     expect(calls.length).toBeGreaterThan(40)
     const kinds = new Set<string>()
-    for (const at of spread(calls, fullSize(4, 200))) {
+    for (const at of spread(calls, fullSize(3, 200))) {
       const folder = lay()
       const { code, stdout, stderr } = run(writing, folder, at)
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

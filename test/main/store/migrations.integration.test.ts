@@ -93,7 +93,7 @@ describe('data folders of earlier versions', () => {
     expect(told(folder)).toEqual(expected)
   })
 
-  it.for(fixtures.filter(({ simmer, cache }) => simmer < latest.simmer || cache < latest.cache))('R14: $name loses nothing where its migration is killed at any point, and opens again', { timeout: fullSize(60_000, 600_000) }, (fixture, { skip }) => {
+  it.for(fixtures.filter(({ simmer, cache }) => simmer < latest.simmer || cache < latest.cache))('R14: $name loses nothing where its migration is killed at any point, and opens again', { timeout: fullSize(240_000, 1_800_000) }, (fixture, { skip }) => {
     if (!canTrace) { skip(whyNotTraced); return }
     const log = join(temporaryFolder(), 'trace')
     const lay = (): string => {

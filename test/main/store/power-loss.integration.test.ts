@@ -75,7 +75,7 @@ function tryState({ start }: Recorded, { at, kept, told }: CrashState): readonly
 }
 
 describe('a power cut', () => {
-  it('R11: takes back nothing that was told, whatever the disk kept of what was not synced', { timeout: fullSize(60_000, 1_800_000) }, ({ skip }) => {
+  it('R11: takes back nothing that was told, whatever the disk kept of what was not synced', { timeout: fullSize(240_000, 1_800_000) }, ({ skip }) => {
     if (!canTrace) { skip(whyNotTraced); return }
     const recorded = record()
     const all = crashStates(recorded.operations)
@@ -85,7 +85,7 @@ describe('a power cut', () => {
     if (isFullSize) console.log(`R11: ${recorded.operations.length} operations, ${states.length} states of the disk, 0 faults`)
   })
 
-  it('R11, negative control: without the syncs of the log, told results are seen to be lost', { timeout: 60_000 }, ({ skip }) => {
+  it('R11, negative control: without the syncs of the log, told results are seen to be lost', { timeout: 240_000 }, ({ skip }) => {
     if (!canTrace) { skip(whyNotTraced); return }
     const recorded = record()
     const unsynced = recorded.operations.filter(({ does, path }) => does !== 'sync' || !path.endsWith('simmer.db-wal'))
