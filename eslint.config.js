@@ -52,7 +52,12 @@ export default tseslint.config(
   },
   { files: ['src/**/*.{ts,vue}'], plugins: { house: { rules: { layers: layerRule } } }, rules: { 'house/layers': 'error' } },
   { files: ['src/**/*.ts'], ignores: ['src/**/*.d.ts'], rules: { 'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }] } },
-  { files: ['src/main/**/*.ts', 'src/cli/**/*.ts'], ignores: ['src/main/desktop/ipc.ts'], rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'electron', importNames: ['ipcMain'], message: 'Only ipc.ts answers windows.' }] }] } },
+  { files: ['src/main/**/*.ts', 'src/cli/**/*.ts'], ignores: ['src/main/desktop/ipc.ts'], rules: { 'no-restricted-imports': ['error', { paths: [
+    { name: 'electron', importNames: ['ipcMain'], message: 'Only ipc.ts answers windows.' },
+    // G5: a process with threads is never forked; and a host is started by HostSpawner alone, which owns it.
+    { name: 'node:child_process', importNames: ['fork'], message: 'Start programs with spawn; hosts with HostSpawner.' },
+    { name: 'node:cluster', message: 'Start programs with spawn; hosts with HostSpawner.' },
+  ] }] } },
   {
     files: ['src/renderer/**/*.vue'],
     rules: {

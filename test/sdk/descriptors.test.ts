@@ -14,7 +14,7 @@ describe('what is described', () => {
     expect(long).toEqual({
       id: 'p.children', kind: 'long', output: { kind: 'output', id: 'p', prop: 'children' }, inputs: { kind: 'input', id: 'run', prop: 'nClicks' }, state: null,
       preventInitialCall: false, running: [], cancel: [], progress: null, progressDefault: null, interval: 100, whenRunning: 'replace', cacheBy: null,
-      cacheArgsToSkip: [], expire: null, codeInKey: true, timeout: null, memoryLimit: null, cancelGrace: 2, retries: null, runtime: 'app', priority: 'normal', niceness: 10,
+      cacheArgsToSkip: [], expire: null, codeInKey: true, timeout: null, memoryLimit: null, cancelGrace: 2, retries: null, runtime: 'app', priority: 'normal', niceness: 5,
       concurrency: null, resources: {}, onInterrupted: 'fail', keepFiles: false, hasOnError: false,
     })
   })

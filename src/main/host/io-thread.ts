@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromHost, ToHost } from '../../shared/protocol.ts'
+import { beNiceThroughout } from './be-nice-throughout.ts'
 import { endOwnGroup } from './end-own-group.ts'
 import { flag, writer } from './flags.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
@@ -69,6 +70,7 @@ parentPort?.on('message', (message: ToThread) => {
   switch (message.kind) {
     case 'take': take(message.rest); break
     case 'interval': progress.interval = message.interval; break
+    case 'niceness': beNiceThroughout(message.niceness); break
     case 'frame': if (writes) socket?.write(message.frame); break
     case 'progress':
       progress.offer(message.bytes)

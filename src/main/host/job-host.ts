@@ -55,6 +55,7 @@ export async function hostJob(parts: HostParts): Promise<void> {
   const worker = start()
   channel.handOver(worker)
   channel.post({ kind: 'interval', interval: order.interval })
+  channel.post({ kind: 'niceness', niceness: order.niceness })
   const run = new JobRun({ channel, flags: parts.flags, bundle, order, stay: () => { worker.ref() } })
   current.run = run
   await execute(run, callback, worker)

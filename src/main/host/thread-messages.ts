@@ -10,6 +10,7 @@ export type ToThread =
   | { readonly kind: 'take'; readonly rest: Uint8Array }
   /** ms between two progress values. */
   | { readonly kind: 'interval'; readonly interval: number }
+  | { readonly kind: 'niceness'; readonly niceness: number }
   | { readonly kind: 'frame'; readonly frame: Uint8Array }
   /** `cost`: ms that encoding took. */
   | { readonly kind: 'progress'; readonly bytes: Uint8Array; readonly cost: number }

@@ -12,6 +12,7 @@ import { usePages } from './pages.ts'
 import { usePresets } from './presets.ts'
 import { useQueue } from './queue.ts'
 import { useTasks } from './tasks.ts'
+import { useUsage } from './usage.ts'
 
 /*
  * useConnection()
@@ -22,7 +23,7 @@ import { useTasks } from './tasks.ts'
 
 /** This window's line to main: subscribes first, then takes a snapshot, then applies what is newer. */
 export const useConnection = defineStore('connection', () => {
-  const tasks = useTasks(), jobs = useJobs(), history = useHistory(), logs = useLogs(), pages = usePages(), presets = usePresets(), queue = useQueue()
+  const tasks = useTasks(), jobs = useJobs(), history = useHistory(), logs = useLogs(), pages = usePages(), presets = usePresets(), queue = useQueue(), usage = useUsage()
   const status = shallowRef<'connecting' | 'connected' | 'failed'>('connecting')
   const error = shallowRef<ErrorInfo | null>(null)
   const about = shallowRef<About | null>(null)
@@ -56,6 +57,7 @@ export const useConnection = defineStore('connection', () => {
     tasks.load(snapshot)
     jobs.load(snapshot)
     queue.load(snapshot)
+    usage.clear()
     const batches = early ?? []
     early = null
     for (const batch of batches) receive(batch)
@@ -80,6 +82,7 @@ export const useConnection = defineStore('connection', () => {
     logs.apply(change)
     pages.apply(change)
     presets.apply(change)
+    usage.apply(change)
   }
 
   function stop(): void { unsubscribe?.(); unsubscribe = undefined; early = [] }

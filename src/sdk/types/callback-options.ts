@@ -39,7 +39,7 @@ export interface JobOptions extends InheritedOptions {
   readonly runtime?: RuntimeName
   /** Which waiting jobs go first; `'normal'` by default. */
   readonly priority?: Priority
-  /** How far a job lets other programs of the computer go first: 0, not at all, to 19; 10 by default. */
+  /** How far a job lets other programs of the computer go first: 0, not at all, to 19; 5 by default. */
   readonly niceness?: number
   /** Named resources that a run takes, against the folder's totals, as `{ gpu: 1 }`. */
   readonly resources?: Readonly<Record<string, number>>

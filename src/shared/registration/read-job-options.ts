@@ -10,8 +10,8 @@ import { refusal } from './refusal.ts'
 /** The levels an option is looked for on, nearest first: callback, task, folder. */
 export type Levels = readonly Options[]
 
-/** Jobs are long computations: whoever sits at the computer goes first. Enough that Windows takes it as below normal. */
-const defaultNiceness = 10
+/** Jobs are long computations: whoever sits at the computer goes first, three times as fast where both want the processor. */
+const defaultNiceness = 5
 
 type JobPart = Pick<CallbackDescriptor, 'interval' | 'whenRunning' | 'cacheBy' | 'cacheArgsToSkip' | 'expire' | 'codeInKey' | 'timeout'
   | 'memoryLimit' | 'cancelGrace' | 'retries' | 'runtime' | 'priority' | 'niceness' | 'concurrency' | 'resources' | 'onInterrupted' | 'keepFiles'>

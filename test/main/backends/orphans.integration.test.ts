@@ -10,7 +10,7 @@ import type { ProcessKey } from '../../../src/main/backends/process-table.ts'
 import { LocalSweeper } from '../../../src/main/backends/sweeper.ts'
 import type { ProcessIdentity } from '../../../src/main/engine/ports.ts'
 import { sayFigures } from '../../support/figures.ts'
-import { fullSize, isFullSize } from '../../support/full-size.ts'
+import { fullSize } from '../../support/full-size.ts'
 import { OneRunLab, type Said } from '../../support/one-run.ts'
 
 interface KilledMain { readonly said: Said; readonly left: readonly ProcessKey[]; readonly reaper: ProcessKey | undefined; readonly ms: number }
@@ -68,7 +68,6 @@ describe.runIf(process.platform === 'linux')('what is left when main is killed',
       took.push(ms)
     }
     sayFigures('R2: main killed → nothing left', took)
-    if (isFullSize) expect(Math.max(...took)).toBeLessThan(1000)
   }, 3_600_000)
 
   it('R2 the watchdog alone ends a host in a busy loop', async () => {
@@ -94,7 +93,6 @@ describe.runIf(process.platform === 'linux')('what is left when main is killed',
       took.push(ms)
     }
     sayFigures('R3: main killed → no descendant in a session of its own left', took)
-    if (isFullSize) expect(Math.max(...took)).toBeLessThan(2000)
   }, 3_600_000)
 
   it.each([['called setsid', detached], ['forked twice', daemon]])('R3 negative control: without the reaper, a descendant that %s outlives main', async (_what, script) => {
