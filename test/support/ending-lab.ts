@@ -55,7 +55,7 @@ export class EndingLab implements AsyncDisposable {
       surroundings: { of: () => ({ environment: null, machine: null }) },
       // The first run has a known id, so that a test can prepare where its log goes.
       ids: { ...randomIds, run: () => (this.changes.length === 0 ? this.runId : randomIds.run()) },
-      cache: new ResultCache({ entries: store.cache, policies, pageHosts: this.#pageHosts, clock: systemClock, launchUid: this.ownerId }),
+      cache: new ResultCache({ entries: store.cache, policies, pageHosts: this.#pageHosts, clock: systemClock, launchUid: this.ownerId, isIntact: (hash) => Promise.resolve(store.values.read(hash) !== undefined) }),
       values: {
         adopt: (value) => { this.beforeKept(value); return store.values.adopt(value) },
         read: (hash) => store.values.read(hash),

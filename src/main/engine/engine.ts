@@ -153,10 +153,9 @@ export class Engine {
 
   /** Ends the grace of a job that is being canceled: what is left of it is killed at once. Other jobs go on. */
   force(jobId: JobId, by: CanceledBy = 'user'): void {
-    const live = this.#book.ofJob(jobId)
-    const job = live?.jobs.get(jobId)
-    if (live === undefined || job === undefined) this.#parts.store.askCancel(jobId, { by, force: true })
-    else if (job.state.status === 'canceling') this.#parts.backend.endGrace(live.run.id)
+    const job = this.#book.ofJob(jobId)?.jobs.get(jobId)
+    if (job === undefined) this.#parts.store.askCancel(jobId, { by, force: true })
+    else if (job.state.status === 'canceling') this.#parts.backend.endGrace(job.runId)
   }
 
   /** Starts nothing until `work` is over: for jobs that this engine owns in the store before it knows them. */

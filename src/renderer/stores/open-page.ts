@@ -63,6 +63,8 @@ export class OpenPage {
   readonly calls: ComputedRef<readonly OpenCall[]> = computed(() => this.state.value?.calls ?? [])
   readonly ends: ComputedRef<readonly LastEnd[]> = computed(() => this.state.value?.ends ?? [])
   readonly busy: ComputedRef<ReadonlySet<IdKey>> = steadySet(() => busyIds(this.state.value ?? { calls: [] }))
+  /** What pressing Run does where the page has a Run of its own: a form shows what is wrong first. */
+  readonly ownRun: ShallowRef<(() => void) | null> = shallowRef(null)
   readonly #props = new ShownProps()
   readonly #timers = new PageTimers()
   readonly #intervals = new PageIntervals((id, nIntervals) => { this.change(id, { nIntervals }) })

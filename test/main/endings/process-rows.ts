@@ -98,7 +98,7 @@ async function ownerDies(made: EndingLab): Promise<undefined> {
   store.jobs.addOwner({ id: dead, pid: 4_000_001, startTime: '76', bootId: 'boot', kind: 'app', token: 'nobody', heartbeat: 0 })
   store.jobs.takeOver(made.ownerId, dead)
   await recover({
-    store: store.jobs, clock: systemClock, ownerId: made.ownerId, engine: made.engine, sweeper: new LocalSweeper(), probe: { isAlive: () => Promise.resolve(false) },
+    store: store.jobs, clock: systemClock, worksQueue: true, ownerId: made.ownerId, engine: made.engine, sweeper: new LocalSweeper(), probe: { isAlive: () => Promise.resolve(false) },
     tasks: { runnable: () => Promise.resolve(made.task) }, broadcaster: { send: (change) => { made.tell(change) } },
   })
   return undefined

@@ -68,7 +68,7 @@ export const startFileRows: { readonly scriptMissing: EndingRow } = {
       rmSync(path.join(lab.folder, 'task.ts'))
       await session.catalog.checkAll()
       await recover({
-        store: session.store.jobs, clock: systemClock, ownerId: session.ownerId, engine: session.engine, sweeper: new LocalSweeper(),
+        store: session.store.jobs, clock: systemClock, worksQueue: true, ownerId: session.ownerId, engine: session.engine, sweeper: new LocalSweeper(),
         probe: { isAlive: () => Promise.resolve(false) }, tasks: session.catalog, broadcaster: session.board,
       })
       const found = waiting === undefined ? undefined : session.store.jobs.find(waiting.id)

@@ -27,7 +27,7 @@ export class MemoryBridge {
 
   constructor() {
     const unset = Object.fromEntries(requestNames.map((name) => [name, refuse(name)])) as unknown as Answers
-    this.answers = { ...unset, snapshot: () => ({ ...emptySnapshot, revision: this.revision }), savePage: () => undefined, presets: () => [], checkForm: () => [], closePage: () => undefined, cancelJob: () => undefined }
+    this.answers = { ...unset, snapshot: () => ({ ...emptySnapshot, revision: this.revision }), savePage: () => undefined, presets: () => [], checkForm: () => [], closePage: () => undefined, cancelJob: () => undefined, forceJob: () => undefined }
   }
 
   get listeners(): number { return this.#listeners.size }

@@ -2,7 +2,7 @@ import { inject, type InjectionKey, provide } from 'vue'
 import type { OpenPage } from '../../stores/open-page.ts'
 
 /** What the components of one page read and write. */
-export type PageContext = Pick<OpenPage, 'taskId' | 'pageId' | 'propsOf' | 'change' | 'state' | 'calls' | 'busy' | 'ends' | 'run' | 'cancel' | 'verdict'>
+export type PageContext = Pick<OpenPage, 'taskId' | 'pageId' | 'propsOf' | 'change' | 'state' | 'calls' | 'busy' | 'ends' | 'run' | 'cancel' | 'verdict' | 'ownRun'>
 
 const key: InjectionKey<PageContext> = Symbol('page')
 

@@ -12,6 +12,7 @@ export function providePastPage(taskId: TaskId): void {
     change: () => undefined,
     run: () => undefined,
     cancel: () => undefined,
+    ownRun: shallowRef(null),
     verdict: () => Promise.resolve({ verdict: 'uncached' }),
   })
 }

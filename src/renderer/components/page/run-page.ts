@@ -1,14 +1,15 @@
 import type { ComponentId } from '../../../shared/dependency.ts'
 import { type Dependency, type Grouping, isDependency, isPattern } from '../../../shared/dependency.ts'
-import { checkParams } from '../../../shared/check-params.ts'
 import type { OpenPage } from '../../stores/open-page.ts'
 import { findComponent } from './find-component.ts'
 
 /**
- * Presses the page's own Run: the first button that starts a long callback. Does nothing where that button is
- * disabled, or where a form's values are not fit to run.
+ * Presses the page's own Run: a form's, which tells what is wrong where it cannot run; else the first button that starts
+ * a long callback, unless that is disabled.
  */
 export function runPage(page: OpenPage): void {
+  const { ownRun } = page
+  if (ownRun.value !== null) { ownRun.value(); return }
   const descriptor = page.state.value?.descriptor
   const id = descriptor?.callbacks.filter(({ kind }) => kind === 'long').map((callback) => runButton(callback.inputs)).find((button) => button !== null)
   if (descriptor === undefined || id === undefined) return
@@ -16,13 +17,6 @@ export function runPage(page: OpenPage): void {
   if (button === null) return
   const { disabled, nClicks } = page.propsOf(button)
   if (disabled === true) return
-  if (descriptor.params !== null) {
-    const values = Object.fromEntries(Object.keys(descriptor.params).map((name) => {
-      const param = findComponent(page, `param-${name}`)
-      return [name, param === null ? null : page.propsOf(param)['value'] ?? null]
-    }))
-    if (checkParams(descriptor.params, values).length > 0) return
-  }
   page.change(id, { nClicks: (typeof nClicks === 'number' ? nClicks : 0) + 1 })
 }
 

@@ -1,4 +1,4 @@
-import { computed, shallowReactive } from 'vue'
+import { computed, shallowReactive, shallowRef } from 'vue'
 import { idKey, type IdKey } from '../../../shared/dependency.ts'
 import { providePage, usePage } from '../page/page-context.ts'
 import { provideNoProblems } from '../page/use-problems.ts'
@@ -17,6 +17,7 @@ export function provideResultPage(): void {
     change: (id, props) => { set.set(idKey(id), { ...set.get(idKey(id)), ...props }) },
     // Nothing that is finished is being made.
     busy: computed(() => new Set()),
+    ownRun: shallowRef(null),
     run: () => undefined,
     cancel: () => undefined,
   })

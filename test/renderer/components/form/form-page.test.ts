@@ -5,7 +5,9 @@ import { defineTask, integer, text } from '../../../../src/sdk/index.ts'
 import { describeTask } from '../../../../src/sdk/internal.ts'
 import type { CallbackCall } from '../../../../src/shared/change.ts'
 import type { JobState } from '../../../../src/shared/job.ts'
-import { jobWith, MemoryBridge } from '../../support/memory-bridge.ts'
+import { runPage } from '../../../../src/renderer/components/page/run-page.ts'
+import { usePages } from '../../../../src/renderer/stores/pages.ts'
+import { jobWith, MemoryBridge, taskId } from '../../support/memory-bridge.ts'
 import { mountPage } from '../../support/mount-page.ts'
 
 const descriptor = describeTask(defineTask({
@@ -17,6 +19,8 @@ const states: Readonly<Record<'running' | 'succeeded' | 'canceled', JobState>> =
   succeeded: { status: 'succeeded', startedAt: 1, finishedAt: 2_101, from: 'run' },
   canceled: { status: 'canceled', startedAt: 1, finishedAt: 2, by: 'user', receipt: { ended: 3, left: 0, tookMs: 1 } },
 }
+
+const graceful: JobState = { status: 'canceling', startedAt: 1, by: 'user', grace: { from: Date.now() - 1_000, until: Date.now() + 60_000 } }
 
 let main: MemoryBridge
 let page: VueWrapper
@@ -115,5 +119,27 @@ describe('a form page', () => {
     await vi.advanceTimersByTimeAsync(300)
     expect((main.of('trigger')[1]?.[0] as CallbackCall).args).toEqual([2, { limit: 20, name: 'x' }])
     expect(told('run-status-text')).toContain('1 more in the queue')
+  })
+
+  it('E2: a script that uses its grace shows it as a ring beside Force, which ends it at once', async () => {
+    await start()
+    expect(page.find('[data-testid=force]').exists()).toBe(false)
+    await tell(graceful)
+    expect(page.get('[data-testid=force]').find('[data-testid=grace-ring]').exists()).toBe(true)
+    await page.get('[data-testid=force]').trigger('click')
+    expect(main.of('forceJob')).toEqual([['a']])
+    await tell(states.canceled)
+    expect(page.find('[data-testid=force]').exists()).toBe(false)
+    expect(told('run-status-text')).toContain('3 processes ended, 0 left.')
+  })
+
+  it('shows what is wrong when it is run by the keys, as Run does, and runs nothing', async () => {
+    const open = usePages().find(taskId)
+    if (open === undefined) throw new Error('The page is gone')
+    expect(page.get('[data-testid=param-name]').text()).not.toContain('required')
+    runPage(open)
+    await flushPromises()
+    expect(page.get('[data-testid=param-name]').text()).toContain('required')
+    expect(main.of('trigger')).toEqual([])
   })
 })

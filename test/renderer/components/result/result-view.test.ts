@@ -17,7 +17,7 @@ function draw(value: unknown): VueWrapper {
     setup() {
       providePage({
         taskId, pageId: shallowRef(null), state: shallowRef(null), calls: computed(() => []), ends: computed(() => []), busy: computed(() => new Set()),
-        propsOf: ({ props }) => props, change: () => undefined, run: () => undefined, cancel: () => undefined, verdict: () => Promise.resolve({ verdict: 'uncached' }),
+        propsOf: ({ props }) => props, change: () => undefined, run: () => undefined, cancel: () => undefined, ownRun: shallowRef(null), verdict: () => Promise.resolve({ verdict: 'uncached' }),
       })
       return () => h(ResultView, { value })
     },
