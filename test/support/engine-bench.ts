@@ -31,9 +31,9 @@ export function callbackOf(overrides: Partial<CallbackDescriptor> = {}): Callbac
 
 export interface EngineBench {
   readonly engine: Engine
+  readonly ownerId: OwnerId
   readonly backend: FakeBackend
   readonly store: Store
-  readonly ownerId: OwnerId
   readonly changes: Change[]
   readonly task: RunnableTask
   readonly calls: (args: readonly unknown[], more?: Partial<CallbackCall>) => CallbackCall
@@ -61,7 +61,7 @@ export function engineBench(callback: CallbackDescriptor, options: EngineBenchOp
   const backend = new FakeBackend()
   const changes: Change[] = []
   const ownerId = brandAs<OwnerId>(randomIds.job())
-  store.jobs.addOwner({ id: ownerId, pid: process.pid, startTime: '1', bootId: 'b', kind: 'app', token: ownerId, heartbeat: Date.now() })
+  store.jobs.addOwner({ id: ownerId, pid: process.pid, startTime: ownerId, bootId: 'b', kind: 'app', token: ownerId, heartbeat: Date.now() })
   const pageHosts: PageHosts = {
     call: async () => Promise.resolve({ ok: true, value: undefined }), release: () => undefined, [Symbol.asyncDispose]: async () => Promise.resolve(),
   }

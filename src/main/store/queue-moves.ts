@@ -6,8 +6,14 @@ import type { Priority } from '../../shared/task.ts'
 interface Place { readonly run_id: string; readonly rank: number; readonly place: number }
 interface Bounds { readonly rank: number; readonly above: number | null; readonly below: number | null }
 
+export interface QueueMoves {
+  readonly move: (ids: string, to: QueueTarget, change: number) => void
+  /** Gives runs another priority: they go behind those that have it already. */
+  readonly prioritize: (ids: string, priority: Priority, change: number) => void
+}
+
 /** Puts runs elsewhere in the queue; all within the caller's transaction. */
-export function queueMoves(database: Database): { readonly move: (ids: string, to: QueueTarget, change: number) => void } {
+export function queueMoves(database: Database): QueueMoves {
   const columns = 'SELECT run_id, rank, place FROM jobs'
   const moved = database.prepare<{ ids: string }, Place>(`
     ${columns} WHERE status = 'queued' AND run_id IN (SELECT run_id FROM jobs WHERE id IN (SELECT value FROM json_each(:ids))) GROUP BY run_id ORDER BY rank, place`)
@@ -70,7 +76,15 @@ export function queueMoves(database: Database): { readonly move: (ids: string, t
     runs.forEach(({ run_id: runId }, at) => { put.run({ runId, rank: bounds.rank, priority: priorityOfRank(bounds.rank), place: places[at] ?? 0, change }) })
     useUp.run((places.at(-1) ?? 0) + 1)
   }
-  return { move }
+
+  function prioritize(ids: string, priority: Priority, change: number): void {
+    let place = next.get() ?? 1
+    for (const { run_id: runId, rank } of moved.all({ ids })) {
+      if (rank !== priorityRank[priority]) put.run({ runId, rank: priorityRank[priority], priority, place: place++, change })
+    }
+    useUp.run(place)
+  }
+  return { move, prioritize }
 }
 
 interface Where { readonly moved: string; readonly rank: number; readonly place: number }

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { brandAs, type JobId } from '../../shared/brand.ts'
 import type { QueueEdit } from '../../shared/queue/queue-edit.ts'
-import { priorityRank } from '../../shared/queue/queue-order.ts'
 import type { QueueMode } from '../../shared/queue/queue-state.ts'
 import { nobodyId, type QueuePlace, type QueueStore } from '../engine/queue-port.ts'
 import { immediate } from './immediate.ts'
@@ -16,8 +15,6 @@ interface PlaceRow { readonly id: string; readonly priority: string; readonly pl
 export function queueRows(database: Database, writer: JobWriter): Pick<QueueStore, 'editQueue' | 'queueMode' | 'setQueueMode' | 'ownPlaces' | 'queuedJobs' | 'runningJobs' | 'leave'> {
   const moves = queueMoves(database)
   const runsOf = `SELECT DISTINCT run_id FROM jobs WHERE id IN (SELECT value FROM json_each(:ids))`
-  const prioritize = database.prepare<{ ids: string; priority: string; rank: number; change: number }>(`
-    UPDATE jobs SET priority = :priority, rank = :rank, change = :change WHERE status = 'queued' AND rank <> :rank AND run_id IN (${runsOf})`)
   const hold = database.prepare<{ ids: string; held: number; change: number }>(`
     UPDATE jobs SET held = :held, change = :change WHERE status = 'queued' AND held <> :held AND run_id IN (${runsOf})`)
   const changed = database.prepare<[number], JobRow>(`SELECT ${jobColumns} FROM jobs j JOIN runs r ON r.id = j.run_id WHERE j.change = ? ORDER BY j.rank, j.place, j.seq`)
@@ -35,7 +32,7 @@ export function queueRows(database: Database, writer: JobWriter): Pick<QueueStor
   function apply(edit: QueueEdit, change: number): void {
     const ids = JSON.stringify(edit.jobIds)
     switch (edit.edit) {
-      case 'priority': prioritize.run({ ids, priority: edit.priority, rank: priorityRank[edit.priority], change }); return
+      case 'priority': moves.prioritize(ids, edit.priority, change); return
       case 'hold':
       case 'release': hold.run({ ids, held: edit.edit === 'hold' ? 1 : 0, change }); return
       case 'move': moves.move(ids, edit.to, change)
