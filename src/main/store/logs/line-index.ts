@@ -71,6 +71,14 @@ export class LineIndex {
     return this.#across.get(line) ?? openLine(this.#counter.place.open, line)
   }
 
+  /** Those between two numbers, ascending. */
+  acrossFrom(from: number, to: number): readonly (readonly [number, LogLine])[] {
+    const open = Object.values(this.#counter.place.open).flatMap(({ line }) => (line >= from && line < to ? [line] : []))
+    const numbers = new Set([...this.#across.keys()].filter((line) => line >= from && line < to))
+    for (const line of open) numbers.add(line)
+    return [...numbers].sort((one, other) => one - other).flatMap((line) => { const found = this.across(line); return found === undefined ? [] : [[line, found] as const] })
+  }
+
   keep(sizes: KeptIndex['sizes']): KeptIndex {
     return { sizes, blocks: this.#blocks, across: [...this.#across], end: this.#counter.place, headEnd: this.#headEnd }
   }

@@ -3,13 +3,14 @@ import * as v from 'valibot'
 import type { LogChunk } from '../../../shared/change.ts'
 import { cutWords, type LogExtent, type LogLine, rangeLimit } from '../../../shared/log.ts'
 import { parseJson } from '../parse-json.ts'
-import { LineCounter } from '../../../shared/line-counter.ts'
+import { LineCounter, type LinePlace } from '../../../shared/line-counter.ts'
 import { type Block, type KeptIndex, LineIndex, type PlacedChunk } from './line-index.ts'
 import { chunksOf, indexFile, readChunk, readPart, readTails, sizeOf, tailFile } from './log-files.ts'
 
 /** Logs up to this many bytes are read through sooner than their index. */
 const worthKeeping = 262_144
 const sliceBytes = 1_048_576
+const streams = ['stdout', 'stderr', 'app'] as const
 const missing: LogLine = { stream: 'app', at: 0, text: '', length: 0 }
 
 const line = v.object({ stream: v.picklist(['stdout', 'stderr', 'app']), at: v.number(), text: v.string(), length: v.number() })
@@ -77,14 +78,23 @@ export class LogReading {
     return Array.from({ length: Math.max(0, end - from) }, (_, at) => this.#index.across(from + at) ?? found.get(from + at) ?? missing)
   }
 
-  /** Every line that is there, in order, a block at a time: the number of its first line, and the lines. */
-  * blocks(): Generator<{ readonly first: number; readonly lines: readonly LogLine[] }> {
+  /**
+   * Every line that is there, in order, a block at a time: the number of the first line, and the lines. `wanted` is asked of what
+   * a stream printed in a block: where it says no, no line is made of that, but for those that go on beyond the block.
+   */
+  * blocks(wanted: (printed: string) => boolean = () => true): Generator<{ readonly first: number; readonly lines: readonly LogLine[] }> {
     const blocks = [...this.#index.blocks]
     for (const [index, block] of blocks.entries()) {
       const first = block.place.next
       const next = blocks[index + 1]
-      const lines = Array.from<LogLine | undefined>({ length: (next?.place.next ?? this.#index.lines) - first })
-      this.#read(block, next, (number, content) => { lines[number - first] = content })
+      const end = next?.place.next ?? this.#index.lines
+      const chunks = this.#chunks(block, next)
+      if (!streams.some((stream) => wanted(chunks.filter((chunk) => chunk.stream === stream).map(({ text }) => text).join('')))) {
+        for (const [number, content] of this.#index.acrossFrom(first, end)) yield { first: number, lines: [content] }
+        continue
+      }
+      const lines = Array.from<LogLine | undefined>({ length: end - first })
+      readLines(chunks, block.place, (number, content) => { lines[number - first] = content })
       yield { first, lines: lines.map((content, at) => content ?? this.#index.across(first + at) ?? missing) }
     }
   }
@@ -107,8 +117,7 @@ export class LogReading {
 
   /** Tells the lines that began in a block and ended there. */
   #read(block: Block, next: Block | undefined, take: (line: number, content: LogLine) => void): void {
-    const counter = new LineCounter((number, content) => { if (number >= block.place.next) take(number, content) }, block.place)
-    for (const chunk of this.#chunks(block, next)) counter.add(chunk)
+    readLines(this.#chunks(block, next), block.place, take)
   }
 
   #chunks(block: Block, next: Block | undefined): readonly LogChunk[] {
@@ -147,6 +156,12 @@ export class LogReading {
   }
 
   #fileOf(part: number): string { return part === 0 ? this.#file : tailFile(this.#file, part) }
+}
+
+/** Tells the lines that begin and end in these chunks. */
+function readLines(chunks: readonly LogChunk[], place: LinePlace, take: (line: number, content: LogLine) => void): void {
+  const counter = new LineCounter((number, content) => { if (number >= place.next) take(number, content) }, place)
+  for (const chunk of chunks) counter.add(chunk)
 }
 
 /** The last block that begins at or before a line. */

@@ -1,5 +1,5 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
-import { lineMatcher } from '../../../shared/line-matcher.ts'
+import { lineMatcher, mayMatch } from '../../../shared/line-matcher.ts'
 import type { LogSearch } from '../../../shared/log.ts'
 import type { LogReading } from './log-reading.ts'
 
@@ -11,7 +11,7 @@ export async function searchLog(reading: LogReading, search: Omit<LogSearch, 'jo
   const matches = lineMatcher(search)
   const found: number[] = []
   let began = performance.now()
-  for (const { first, lines } of reading.blocks()) {
+  for (const { first, lines } of reading.blocks(mayMatch(search))) {
     for (const [at, { text }] of lines.entries()) if (matches(text)) found.push(first + at)
     if (performance.now() - began < slice) continue
     await turnOver()
