@@ -38,7 +38,7 @@ function dieAt({ backend, engine, store: { jobs: store } }: Session, where: stri
   const run = backend.run.bind(backend)
   switch (where) {
     case 'queued': store.addJobs = (...given) => { real.addJobs(...given); die() }; break
-    case 'claimed': store.claimSlot = (...given) => { const got = real.claimSlot(...given); if (got) die(); return got }; break
+    case 'claimed': store.claimNext = (...given) => { const got = real.claimNext(...given); if (got !== undefined) die(); return got }; break
     case 'spawned': store.setProcess = (...given) => { real.setProcess(...given); die() }; break
     case 'started': backend.run = (request, observer, signal) => run(request, { ...observer, started: () => { observer.started(); die() } }, signal); break
     case 'returned': store.commitResult = die; break

@@ -72,7 +72,7 @@ const points = [
 ] as const
 
 describe.runIf(process.platform === 'linux')('an app that is killed', () => {
-  test('R8: runs nothing twice, wherever on a job\'s way it dies, and decides every job', { timeout: fullSize(180_000, 7_200_000) }, async () => {
+  test('R8: runs nothing twice, wherever on a job\'s way it dies, and decides every job', { timeout: fullSize(480_000, 7_200_000) }, async () => {
     const { run, lines } = await lab()
     const rounds = fullSize(1, 20)
     for (let round = 1; round <= rounds; round++) {
@@ -94,7 +94,7 @@ describe.runIf(process.platform === 'linux')('an app that is killed', () => {
     if (rounds > 1) console.log(`R8: ${points.length} points × ${rounds} kills; lines written: ${JSON.stringify(Object.fromEntries(seen))}`)
   })
 
-  test('R8, negative control: a task that asks for it is run again, and the second line is seen', { timeout: 120_000 }, async () => {
+  test('R8, negative control: a task that asks for it is run again, and the second line is seen', { timeout: 300_000 }, async () => {
     const { run, lines } = await lab()
     await run({ point: 'returned', script: 'again.ts', name: 'again' })
     const [job] = await run({ point: null })
@@ -102,7 +102,7 @@ describe.runIf(process.platform === 'linux')('an app that is killed', () => {
     expect(lines('again')).toBe(2)
   })
 
-  test('R9: a run that ends its app twice is not started a third time, the app starts, and it can be run again', { timeout: 120_000 }, async () => {
+  test('R9: a run that ends its app twice is not started a third time, the app starts, and it can be run again', { timeout: 300_000 }, async () => {
     const { run, lines } = await lab()
     await run({ point: 'nowhere', script: 'again.ts', name: 'kills' })
     // Queued again at the start, it ends the app before that has said anything.
