@@ -92,6 +92,36 @@ describe('simmer run', () => {
     expect(await readdir(path.join(dataDir, 'work')).catch(() => [])).toEqual([])
   })
 
+  test.each([
+    ['crashed', 3, 'CRASHED', '', 'process.exit(7)'],
+    ['timedOut', 124, 'TIMED_OUT', 'timeout: 0.3,', 'for (;;);'],
+    ['memoryLimit', 4, 'MEMORY_LIMIT', 'memoryLimit: 150,', 'globalThis.held = Buffer.alloc(300e6, 1); for (;;);'],
+  ])('F1: a run that ends as %s exits with %i, and says so as JSON', async (outcome, code, kind, options, body) => {
+    const folder = await scriptFolder({ 'ends.ts': `import { defineTask } from 'simmer'\nexport default defineTask({ title: 'Ends', params: {}, ${options} run() { ${body} } })\n` })
+    const { exitCode, stdout, stderr } = await simmer(['run', 'ends', '--json'], { SIMMER_TASKS: folder })
+    expect(exitCode).toBe(code)
+    expect(lastLine(stdout)).toMatchObject({ outcome, code: kind, hint: expect.any(String) as string, receipt: { left: 0 } })
+    expect(String(stderr)).toMatch(/^error: /m)
+  })
+
+  test('E2: a second Ctrl+C ends the grace that a script would use up', async () => {
+    const folder = await scriptFolder({ 'slow.ts': `import { defineTask } from 'simmer'
+      export default defineTask({ title: 'Slow', params: {}, cancelGrace: 600, async run(_values, job) {
+        job.onCancel(() => new Promise(() => { console.log('tidying') }))
+        console.log('ready')
+        await new Promise(() => { setInterval(() => undefined, 1e6) })
+      } })` })
+    const running = execa(process.execPath, [path.join(root, 'out/cli/main.js'), 'run', 'slow'], { env: { SIMMER_DATA: dataDir, SIMMER_TASKS: folder }, cwd: root, reject: false })
+    let said = ''
+    running.stderr.on('data', (piece: Buffer) => { said += String(piece) })
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('ready')
+    running.kill('SIGINT')
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('tidying')
+    running.kill('SIGINT')
+    const { exitCode, stderr } = await running
+    expect([exitCode, stderr]).toEqual([130, expect.stringMatching(/canceled\. 1 process ended, 0 left\./) as string])
+  })
+
   test('R25: a script elsewhere needs --trust once', async () => {
     const folder = await scriptFolder({ 'mine.ts': "import { defineTask } from 'simmer'\nexport default defineTask({ title: 'Mine', params: {}, run: () => 'done' })\n" })
     const script = path.join(folder, 'mine.ts')
