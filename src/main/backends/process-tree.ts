@@ -7,6 +7,8 @@ export class ProcessTree {
   readonly leader: ProcessKey
   readonly token: string
   readonly usage = new TreeUsage()
+  /** When the leader started, in the unit of {@link ProcessRow.startedAt}; 0: no look ever found it. */
+  #startedAt = 0
   readonly #members = new Map<number, ProcessRow>()
 
   constructor(leader: ProcessKey, token: string) {
@@ -27,7 +29,8 @@ export class ProcessTree {
     for (const [pid, { startTime }] of this.#members) if (rows.get(pid)?.startTime !== startTime) this.#members.delete(pid)
     const leader = rows.get(this.leader.pid)
     const leads = leader?.startTime === this.leader.startTime ? leader : undefined
-    const grown = (row: ProcessRow): boolean => this.#isOurs(row, rows, leads) || orphaned && leader === undefined && row.group === this.leader.pid
+    this.#startedAt = leads?.startedAt ?? this.#startedAt
+    const grown = (row: ProcessRow): boolean => this.#isOurs(row, rows, leads) || orphaned && leader === undefined && row.group === this.leader.pid && row.startedAt >= this.#startedAt
     let grew = false
     for (let more = true; more;) {
       more = false

@@ -100,6 +100,14 @@ describe('which processes belong to a host', () => {
     expect(take(tree, host, row(13, 10), row(14, 13, { startedAt: 129 }), row(15, 1, { group: 10, startedAt: 99 }), row(16, 13, { startedAt: 130 }))).toEqual([10, 13, 16])
   })
 
+  it('E7 right at the leader\'s death its group is ours, but for who is older than it was', () => {
+    const tree = newTree()
+    take(tree, host)
+    const rows = [row(15, 1, { group: 10, startedAt: 99 }), row(16, 1, { group: 10, startedAt: 101 })]
+    tree.take(new Map(rows.map((each) => [each.pid, each])), { orphaned: true })
+    expect(tree.members.map(({ pid }) => pid)).toEqual([16])
+  })
+
   it('a look that shows no process at all is none', () => {
     const tree = newTree()
     take(tree, host, row(13, 10))
