@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { electronRuntime } from '../scripts/lib/electron-runtime.mjs'
 import { burstsOfJobs } from './bursts.ts'
+import { cacheEntries } from './cache-entries.ts'
 import { cachedResult } from './cached-result.ts'
 import { cancelTree } from './cancel-tree.ts'
 import { chattyJobs } from './chatty-jobs.ts'
@@ -26,7 +27,7 @@ import { tableScrolling } from './table-scrolling.ts'
 import { throughput } from './throughput.ts'
 import { windowMemory } from './window-memory.ts'
 
-const benches = [clickToCode, clickToResult, cachedResult, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages, logLines, windowMemory, chattyJobs, burstsOfJobs, floods]
+const benches = [clickToCode, clickToResult, cachedResult, cacheEntries, resultOnPage, progressFlood, cancelTree, largeResult, startUp, throughput, describeScript, tableScrolling, pageEvents, pageLoad, crowdedAnswers, historyPages, logLines, windowMemory, chattyJobs, burstsOfJobs, floods]
 const { chosen, problem } = chooseBenches(benches, process.argv.slice(2))
 if (problem === null) await runAll()
 else {

@@ -31,7 +31,7 @@ export function cacheKey({ task, callback, args, policyValues }: KeyMaterial): C
   const policies = policyValues.map((value, index) => partOf(policyName(callback.cacheBy?.[index], index), value))
   const key = digestOf([
     formatVersion, task.relativePath, callback.id, code,
-    kept.map(({ position, members, parts }) => [position, members, parts.map(({ name, digest }) => [name, digest])]),
+    kept.map(({ position, members, parts }) => [position, members, parts.map(({ name, digest }) => `${digest} ${name}`).sort()]),
     policies.map(({ digest }) => digest),
   ])
   const parts = [...kept.flatMap((argument) => argument.parts), ...policies]
@@ -50,7 +50,7 @@ function keptArguments(callback: CallbackDescriptor, args: readonly unknown[]): 
   return args.flatMap((value, position): readonly KeptArgument[] => {
     if (skipped.has(position)) return []
     if (!isPlainObject(value)) return [{ position, members: false, parts: [partOf(`argument ${position + 1}`, value)] }]
-    const names = Object.keys(value).filter((name) => !skipped.has(name)).sort()
+    const names = Object.keys(value).filter((name) => !skipped.has(name))
     return [{ position, members: true, parts: names.map((name) => partOf(name, value[name])) }]
   })
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../engine/ports.ts'
 import { cacheEviction, type CacheEviction, type CacheGroupName, type Evicted } from './cache-eviction.ts'
 import { CacheListing } from './cache-listing.ts'
 import { CacheUses } from './cache-uses.ts'
+import { type CacheStatements, cacheStatements, entryColumns, type EntryRow, weightOf } from './cache-statements.ts'
 import { contentHash } from './content-hash.ts'
 import { entryFiles, type EntryFiles } from './entry-files.ts'
 import { settleLarge } from './held-value.ts'
@@ -19,23 +20,11 @@ import { UnnamedFiles } from './unnamed-files.ts'
 import { plainBytes } from './value-codec.ts'
 import type { FileValueStore } from './values.ts'
 
-interface EntryRow {
-  readonly hash: string
-  readonly size: number
-  readonly bytes: Uint8Array | null
-  readonly stored_at: number
-  readonly took_ms: number
-  readonly expire: number | null
-  readonly used_at: number
-  readonly file_count: number
-  readonly pinned: number
-}
-
 export interface CacheParts {
   readonly database: Database
   readonly files: FileValueStore
   readonly clock: Clock
-  /** Bytes of all entries together; asked at each write, since it is a setting. */
+  /** Bytes of all entries together; asked once a second where there are writes, since it is a setting. */
   readonly limit: () => number
   /** The limit where the setting says nothing. */
   readonly defaultLimit: number
@@ -43,8 +32,6 @@ export interface CacheParts {
   readonly removeFile: (hash: ContentHash) => 'gone' | 'kept' | 'young'
 }
 
-/** What an entry takes beside its value and parts: its row and its places in the indexes. */
-const rowBytes = 512
 /** So many writes go by between two looks at the pages that eviction freed. */
 const writesPerLook = 64
 const partsSchema = v.record(v.string(), v.string())
@@ -56,17 +43,18 @@ export class SqliteCacheStore implements CacheStore {
   readonly defaultLimit: number
   readonly #parts: CacheParts
   readonly #uses: CacheUses
-  readonly #statements: ReturnType<typeof prepare>
+  readonly #statements: CacheStatements
   readonly #entryFiles: EntryFiles
   readonly #eviction: CacheEviction
   readonly #unnamed: UnnamedFiles
   readonly #removed: RemovedEntries
   readonly #turns: IdleTurns
-  readonly #insert: (entry: NewCacheEntry) => Evicted
+  readonly #insert: (entry: NewCacheEntry, weight: number) => Evicted
   readonly #drop: (key: CacheKey) => readonly ContentHash[]
   readonly #dropSome: (group: CacheGroupName, most: number) => Evicted
   readonly #sweep: () => Evicted
   #writes = 0
+  #limitRead: { readonly at: Timestamp; readonly bytes: number } | null = null
   #gave = false
 
   constructor(parts: CacheParts) {
@@ -74,7 +62,7 @@ export class SqliteCacheStore implements CacheStore {
     this.#parts = parts
     this.defaultLimit = parts.defaultLimit
     this.#uses = new CacheUses(database, clock)
-    this.#statements = prepare(database)
+    this.#statements = cacheStatements(database)
     this.#entryFiles = entryFiles(database)
     this.#removed = new RemovedEntries(database, this.#entryFiles, clock)
     this.listing = new CacheListing(database)
@@ -82,15 +70,17 @@ export class SqliteCacheStore implements CacheStore {
     this.#eviction = eviction
     this.#unnamed = new UnnamedFiles({ files, clock, remove: parts.removeFile })
     const refresh = (key: CacheKey): boolean => this.#uses.writeNow(key)
-    this.#insert = immediate(database, (entry: NewCacheEntry) => {
-      this.#statements.insert.run(entryColumns(entry))
-      this.#entryFiles.save(entry.key, entry.value.files ?? [])
-      this.#uses.forget(entry.key)
-      return eviction.evict({ limit: parts.limit(), now: clock.now(), keep: entry.key, slack: weightOf(entry), refresh })
+    this.#insert = immediate(database, (entry: NewCacheEntry, weight: number) => {
+      const { key, value: { files: held = [] } } = entry
+      const before = this.#statements.fileCount.get(key) ?? 0
+      this.#statements.insert.run(entryColumns(entry, weight))
+      if (before > 0 || held.length > 0) this.#entryFiles.save(key, held)
+      this.#uses.forget(key)
+      return eviction.evict({ limit: this.#limit(), now: clock.now(), keep: key, slack: weight, refresh })
     })
     this.#drop = immediate(database, (key: CacheKey) => eviction.drop(key))
     this.#dropSome = immediate(database, (group: CacheGroupName, most: number) => eviction.dropSome(group, most))
-    this.#sweep = immediate(database, () => eviction.evict({ limit: parts.limit(), now: clock.now(), keep: null, slack: Number.POSITIVE_INFINITY, refresh }))
+    this.#sweep = immediate(database, () => eviction.evict({ limit: this.#limit(), now: clock.now(), keep: null, slack: Number.POSITIVE_INFINITY, refresh }))
     this.#turns = new IdleTurns({ clock, first: 2_000, breath: 5, rest: 60_000, turn: () => this.#tidy() })
   }
 
@@ -119,14 +109,14 @@ export class SqliteCacheStore implements CacheStore {
   /** Throws REFUSED for an entry that the limit leaves no room for, DISK_FULL, DATABASE: the result is then in history only. */
   put(entry: NewCacheEntry): void {
     const weight = weightOf(entry)
-    const limit = this.#parts.limit()
+    const limit = this.#limit()
     // What is pinned stays: only the rest can make room.
     const pinned = this.#statements.pinned.get() ?? 0
     if (weight + pinned > limit && !(weight <= limit && this.listing.entry(entry.key)?.pinned === true)) {
       this.remove(entry.key)
       throw new AppError('REFUSED', tooLarge({ weight, limit, pinned, files: entry.value.files !== undefined }), { hint: 'Raise the cache\'s limit, or unpin something, in the Cache view.' })
     }
-    this.#leave(this.#insert({ ...entry, value: settleLarge(this.#parts.files, entry.value) }))
+    this.#leave(this.#insert({ ...entry, value: settleLarge(this.#parts.files, entry.value) }, weight))
     if (++this.#writes % writesPerLook === 0) this.#eviction.giveBack()
   }
 
@@ -169,13 +159,23 @@ export class SqliteCacheStore implements CacheStore {
   /** True where an entry is, or holds, this file. */
   names(hash: ContentHash): boolean { return this.#entryFiles.names(hash) }
 
-  /** Something was asked that frees room: it is freed soon, a little at a time. */
-  hurry(): void { this.#turns.hurry() }
+  /** The limit was changed, or something was asked that frees room: it is freed soon, a little at a time. */
+  hurry(): void {
+    this.#limitRead = null
+    this.#turns.hurry()
+  }
 
   /** Saves the uses that were not written yet. */
   close(): void {
     this.#turns[Symbol.dispose]()
     this.#uses.close()
+  }
+
+  /** As it was within the last second: another engine may have changed the setting. */
+  #limit(): number {
+    const now = this.#parts.clock.now()
+    if (this.#limitRead === null || now - this.#limitRead.at >= limitMs) this.#limitRead = { at: now, bytes: this.#parts.limit() }
+    return this.#limitRead.bytes
   }
 
   #leave({ unnamed, more }: Evicted): void {
@@ -209,35 +209,9 @@ export class SqliteCacheStore implements CacheStore {
   }
 }
 
+const limitMs = 1_000
 /** One transaction of a clear: some 5 ms. */
 const entriesPerClear = 256
-
-function prepare(database: Database) {
-  return {
-    select: database.prepare<[string], EntryRow>('SELECT hash, size, bytes, stored_at, took_ms, expire, used_at, file_count, pinned FROM entries WHERE key = ?'),
-    naming: database.prepare<{ hash: string }, string>('SELECT key FROM entries WHERE hash = :hash AND size > 100000 UNION SELECT key FROM entry_files WHERE hash = :hash').pluck(),
-    pinned: database.prepare<[], number>('SELECT pinned_weight FROM total').pluck(),
-    parts: database.prepare<[string, string, number], string>('SELECT parts FROM entries WHERE task_path = ? AND callback_id = ? ORDER BY stored_at DESC LIMIT ?').pluck(),
-    insert: database.prepare(`
-      INSERT INTO entries (key, task_path, callback_id, parts, hash, size, bytes, weight, stored_at, took_ms, expire, used_at, expires_at, file_count)
-      VALUES (:key, :taskPath, :callbackId, :parts, :hash, :size, :bytes, :weight, :storedAt, :tookMs, :expire, :storedAt, :expiresAt, :fileCount)
-      ON CONFLICT (key) DO UPDATE SET parts = excluded.parts, hash = excluded.hash, size = excluded.size, bytes = excluded.bytes,
-        weight = excluded.weight, stored_at = excluded.stored_at, took_ms = excluded.took_ms, expire = excluded.expire,
-        used_at = excluded.used_at, expires_at = excluded.expires_at, file_count = excluded.file_count, hits = 0`),
-  }
-}
-
-function entryColumns(entry: NewCacheEntry) {
-  const { key, taskPath, callbackId, value, storedAt, tookMs, expire } = entry
-  return {
-    key, taskPath, callbackId, storedAt, tookMs, expire, parts: JSON.stringify(entry.parts), hash: value.hash, size: value.size,
-    fileCount: value.files?.length ?? 0, bytes: value.bytes ?? null, weight: weightOf(entry), expiresAt: expire === null ? null : storedAt + expire * 1000,
-  }
-}
-
-function weightOf({ parts, value }: NewCacheEntry): number {
-  return value.size + (value.files ?? []).reduce((sum, { size }) => sum + size, 0) + JSON.stringify(parts).length + rowBytes
-}
 
 interface TooLarge { readonly weight: number; readonly limit: number; readonly pinned: number; readonly files: boolean }
 
