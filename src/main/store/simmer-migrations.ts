@@ -1,7 +1,7 @@
 import { applicationId, type Migration } from './database-plan.ts'
 import { historySchema } from './history/history-schema.ts'
 
-/** The history of `simmer.db`: owners, jobs, runs, pages, settings. A shipped step is never changed, only followed. */
+/** The history of `simmer.db`: owners, jobs, runs, pages, settings. A shipped step is never changed, only followed; `npm run data-fixture` keeps a folder of the newest for tests. */
 export const simmerMigrations: readonly Migration[] = [{
   version: 1,
   sql: `
