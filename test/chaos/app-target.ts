@@ -30,7 +30,7 @@ export class AppTarget implements Target {
   #windows: OpenWindow[] = []
   #ready: Promise<void> = Promise.reject(new Gone('not started yet'))
   #ending = false
-  diedAlone = false
+  #diedAlone = false
 
   constructor(options: AppTargetOptions) {
     this.name = options.name
@@ -38,8 +38,15 @@ export class AppTarget implements Target {
     this.#ready.catch(() => undefined)
   }
 
+  get app(): ElectronApplication | undefined { return this.#app }
   get pid(): number | undefined { return this.#app?.process().pid }
   get lastWords(): string { return said.join('').slice(-2_000) }
+
+  takeDiedAlone(): boolean {
+    const died = this.#diedAlone
+    this.#diedAlone = false
+    return died
+  }
 
   async start(): Promise<void> {
     this.#ready = this.#open()
@@ -122,7 +129,7 @@ export class AppTarget implements Target {
       if (this.#app !== app) return
       this.#app = undefined
       if (this.#ending) return
-      this.diedAlone = true
+      this.#diedAlone = true
       said.push(`${this.name} ended by itself: code ${code}, signal ${signal}`)
     })
     try {
@@ -167,7 +174,7 @@ export class AppTarget implements Target {
     child.kill(signal)
     if (!await until(() => child.exitCode !== null || child.signalCode !== null, exitPatience)) {
       said.push(`${this.name} did not end within ${exitPatience} ms of ${signal}`)
-      this.diedAlone = true
+      this.#diedAlone = true
       child.kill('SIGKILL')
     }
     this.#app = undefined

@@ -80,8 +80,9 @@ export class Blows {
   /** Nothing that a dead engine started may live: looked at while no engine runs that could clear up. */
   async findOrphans(): Promise<void> {
     const { processes } = this.#arena
-    const alone = await until(() => processes.list().length === 0, gonePatience)
-    if (alone) return
+    // One that is started meanwhile clears up after the others: nothing can be told any more.
+    const isUp = (): boolean => this.#targets.some(({ pid }) => pid !== undefined)
+    if (await until(() => isUp() || processes.list().length === 0, gonePatience)) return
     for (const { pid, command } of processes.list()) {
       this.orphans.push(`${pid} lives on: ${command}`)
       try { process.kill(pid, 'SIGKILL') } catch { /* It went by itself, too late. */ }

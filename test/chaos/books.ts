@@ -49,7 +49,7 @@ export class Books implements Disposable {
   queueOf(pid: number): readonly JobId[] {
     return this.#main.prepare<[number], JobId>(`
       SELECT id FROM jobs WHERE status = 'queued' AND owner_id IN (SELECT id FROM owners WHERE pid = ?)
-      ORDER BY CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, seq`).pluck().all(pid)
+        AND held = 0 ORDER BY rank, place`).pluck().all(pid)
   }
 
   /** Jobs that came after `seq`, oldest first. */

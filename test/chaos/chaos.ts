@@ -96,7 +96,7 @@ async function faultsOf(plan: RoundPlan, parts: { readonly arena: Arena; readonl
     ...judge(played),
     ...blows.orphans.splice(0).map((story): Fault => ({ kind: 'orphans', round, story })),
     ...blows.unstarted.splice(0).map((story): Fault => ({ kind: 'died', round, story })),
-    ...targets.flatMap((target): Fault[] => (target.diedAlone ? [{ kind: 'died', round, story: target.lastWords }] : [])),
+    ...targets.flatMap((target): Fault[] => (target.takeDiedAlone() ? [{ kind: 'died', round, story: target.lastWords }] : [])),
   ]
 }
 

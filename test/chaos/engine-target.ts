@@ -34,7 +34,7 @@ export class EngineTarget implements Target {
   #asked = 0
   #ending = false
   #said = ''
-  diedAlone = false
+  #diedAlone = false
 
   constructor(options: EngineTargetOptions) {
     this.name = options.name
@@ -44,6 +44,12 @@ export class EngineTarget implements Target {
 
   get pid(): number | undefined { return this.#child?.pid }
   get lastWords(): string { return this.#said }
+
+  takeDiedAlone(): boolean {
+    const died = this.#diedAlone
+    this.#diedAlone = false
+    return died
+  }
 
   async start(): Promise<void> {
     const { program, kind, env } = this.#options
@@ -118,7 +124,7 @@ export class EngineTarget implements Target {
     if (this.#child !== child) return
     this.#child = undefined
     if (!this.#ending) {
-      this.diedAlone = true
+      this.#diedAlone = true
       this.#said += `\n${this.name} ended by itself: ${how}`
     }
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new Gone(`${this.name} died`))

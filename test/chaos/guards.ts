@@ -59,7 +59,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   'order-off': {
     shows: 'outOfOrder',
     emphasis: { callbacks: ['plain'], strikes: ['killHost'], endsInDeath: true, atOnce: true, wish: { ms: 200 } },
-    changes: [{ file: 'main/store/unfinished-jobs.ts', from: /ELSE 1 END, j\.seq`/, to: 'ELSE 1 END, j.seq DESC`' }],
+    changes: [{ file: 'main/store/slots.ts', from: /ORDER BY j\.rank, j\.place LIMIT 1/, to: 'ORDER BY j.rank, j.place DESC LIMIT 1' }],
   },
   'once-off': {
     shows: 'repeated',

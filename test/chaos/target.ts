@@ -29,6 +29,6 @@ export interface Target {
   closeWindow?(): Promise<void>
   /** What it printed, and how it ended where nobody ended it. */
   readonly lastWords: string
-  /** True where it died and nobody had killed it. */
-  readonly diedAlone: boolean
+  /** True where it died since the last call and nobody had killed it. */
+  takeDiedAlone(): boolean
 }

@@ -4,7 +4,7 @@ import type { ChangeBatch } from '../../src/shared/contract.ts'
 import { isEnded, type Job } from '../../src/shared/job.ts'
 
 /** An end that was told: from then on it is acknowledged, and must stay. */
-export interface HeardEnd { readonly job: Job; readonly result: ResultRef | null; readonly by: string }
+export interface HeardEnd { readonly job: Pick<Job, 'id' | 'state'>; readonly result: ResultRef | null; readonly by: string }
 
 /** Hears what targets tell, outside of the processes that are killed. */
 export class Witness {
@@ -40,10 +40,11 @@ export class Witness {
   #take(target: string, change: Change): void {
     switch (change.change) {
       case 'job': if (isEnded(change.job.state)) this.#end({ job: change.job, result: change.result ?? null, by: target }); break
+      case 'jobs': if (isEnded(change.state)) for (const id of change.jobIds) this.#end({ job: { id, state: change.state }, result: null, by: target }); break
       case 'progress': this.#note(change.jobIds, nonceOf(change.progress.value)); break
       case 'props': for (const { props } of change.props.value) this.#note(change.jobIds, nonceOf({ nonce: props['title'] })); break
       case 'log': for (const { text } of change.chunks) for (const [, nonce] of text.matchAll(noncesInLog)) this.#note(change.jobIds, nonce); break
-      case 'task': case 'taskGone': case 'folders': case 'presets': case 'notice': case 'run': case 'usage': break
+      case 'task': case 'taskGone': case 'folders': case 'presets': case 'notice': case 'run': case 'usage': case 'queued': case 'queue': break
     }
   }
 
