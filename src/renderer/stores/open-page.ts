@@ -32,10 +32,8 @@ import { steadySet } from './steady-set.ts'
  *   busy: ComputedRef<ReadonlySet<IdKey>>     components that a call on its way outputs to; another set where members change
  *   jobsOf(callbackId): readonly JobId[]      the jobs of a callback that the page waits for (reactive when read)
  *   run(callbackId, { instance?, fresh? })    runs with the arguments as they are now (Retry, Run fresh)
- *   cancel(callbackId, instance?)             cancels this page's open jobs of a callback
- *   verdict(callbackId, instance?)            what the cache would answer now
- * A page whose script breaks while it is open stays as it was (`ready`); the task's summary tells the error. Saves and
- * cancels that main refused are notices (useConnection().notices).
+ *   cancel(callbackId, instance?), verdict(callbackId, instance?)   cancels this page's open jobs of a callback; what the cache would answer now
+ * A page whose script breaks while it is open stays `ready`; the task's summary tells the error. Saves and cancels that main refused are notices.
  */
 
 /** `opening`: asked for. `unready`: the script is broken, gone, or not trusted (the task's summary says which). `failed`: see `error`. */
