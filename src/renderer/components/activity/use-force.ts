@@ -11,7 +11,7 @@ export interface Force {
   /** The time in which the job may end by itself; null where there is none. */
   readonly grace: ComputedRef<Grace | null>
   /** Ends it at once. */
-  force(): Promise<void>
+  readonly force: () => Promise<void>
 }
 
 /** What can be done about a job that was canceled and uses its grace. */
