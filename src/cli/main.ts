@@ -2,10 +2,11 @@ import { cacheCommand } from './cache.ts'
 import { historyCommand } from './history.ts'
 import { listCommand } from './list.ts'
 import { logCommand } from './log.ts'
+import { queueCommand } from './queue.ts'
 import { runCommand } from './run.ts'
 import { type Command, exitCodes, sayError, usageError } from './command.ts'
 
-const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand, history: historyCommand, log: logCommand, cache: cacheCommand }
+const commands: Readonly<Record<string, Command>> = { run: runCommand, list: listCommand, queue: queueCommand, history: historyCommand, log: logCommand, cache: cacheCommand }
 
 function help(): string {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  simmer ${name.padEnd(8)} ${summary}`)

@@ -160,6 +160,8 @@ export class Engine {
 
   /** Starts nothing until `work` is over: for jobs that this engine owns in the store before it knows them. */
   async rest<T>(work: () => Promise<T>): Promise<T> { return this.#scheduler.rest(work) }
+  /** Gives up all that waits here, for other engines or the next start. */
+  leaveQueue(): void { this.#scheduler.leave() }
 
   /** Within {@link rest}, takes queued jobs that a dead owner left, in their order. Answers with those that cannot run any more, and why. */
   async adopt(records: readonly JobRecord[]): Promise<readonly RefusedJob[]> {

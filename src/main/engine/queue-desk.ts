@@ -5,6 +5,7 @@ import type { QueueEdit } from '../../shared/queue/queue-edit.ts'
 import type { QueueMode, QueueState } from '../../shared/queue/queue-state.ts'
 import type { LiveRun } from './live-run.ts'
 import type { Broadcaster, Clock, JobStore } from './ports.ts'
+import { nobodyId } from './queue-port.ts'
 import type { RunBook } from './run-book.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -76,7 +77,9 @@ export class QueueDesk {
       return live?.jobs.size === 1 && job?.state.status === 'queued' ? [{ live, job }] : []
     })
     const event = { event: 'gone', at: clock.now(), by, receipt: emptyReceipt } as const
-    const canceled = own.map(({ job }) => reduceJob(job, event))
+    // Those that nobody has right now are nobody else's concern either.
+    const left = jobIds.flatMap((jobId) => (book.ofJob(jobId) === undefined ? store.find(jobId)?.job ?? [] : [])).filter(({ ownerId, state }) => ownerId === nobodyId && state.status === 'queued')
+    const canceled = [...own.map(({ job }) => job), ...left].map((job) => reduceJob(job, event))
     store.updateJobs(canceled)
     for (const { live } of own) scheduler.remove(live)
     const gone = canceled.map(({ id }) => id)
