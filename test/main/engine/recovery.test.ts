@@ -80,7 +80,7 @@ describe('Recovery', () => {
     })))
     const began = performance.now()
     await recover({
-      store: store.jobs, clock: systemClock, ownerId: me, engine: made.engine, tasks: { runnable: () => Promise.resolve(made.task) },
+      store: store.jobs, clock: systemClock, ownerId: me, worksQueue: true, engine: made.engine, tasks: { runnable: () => Promise.resolve(made.task) },
       probe: { isAlive: () => Promise.resolve(false) }, broadcaster: { send: () => undefined }, sweeper: { endLeftovers: () => Promise.resolve({ ended: 0, left: 0, tookMs: 0 }) },
     })
     const tookMs = performance.now() - began
