@@ -44,7 +44,7 @@ export class Witness {
       case 'progress': this.#note(change.jobIds, nonceOf(change.progress.value)); break
       case 'props': for (const { props } of change.props.value) this.#note(change.jobIds, nonceOf({ nonce: props['title'] })); break
       case 'log': for (const { text } of change.chunks) for (const [, nonce] of text.matchAll(noncesInLog)) this.#note(change.jobIds, nonce); break
-      case 'task': case 'taskGone': case 'folders': case 'presets': case 'notice': case 'run': case 'usage': case 'queued': case 'queue': break
+      case 'task': case 'taskGone': case 'folders': case 'presets': case 'notice': case 'run': case 'usage': case 'queued': case 'queue': case 'logGrown': break
     }
   }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { execa, type Result } from 'execa'
+import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.mjs'
 import { scriptFolder } from '../support/script-folder.ts'
@@ -14,9 +14,9 @@ describe('simmer queue', () => {
   test('G1 G9: jobs of a file wait for the app, each in its place with its reason, and every change is kept between commands', { timeout: 120_000 }, async () => {
     const folder = await scriptFolder({ 'sum.ts': "import { defineTask, integer } from 'simmer'\nexport default defineTask({ title: 'Sum', params: { n: integer({ default: 1, max: 9 }) }, run: ({ n }) => n })\n" })
     const rows = path.join(folder, 'rows.jsonl')
-    const queue = (...words: readonly string[]): Promise<Result> => execa(process.execPath, [path.join(root, 'out/cli/main.js'), 'queue', ...words], { env: { SIMMER_DATA: dataDir, SIMMER_TASKS: folder }, cwd: root, reject: false })
-    const shown = async (): Promise<readonly string[]> => [...String((await queue()).stdout).matchAll(/n \d \(.*\)/g)].map(([text]) => text)
-    const ids = async (): Promise<readonly string[]> => [...String((await queue()).stdout).matchAll(/^ +\d+ {2}(\w+)/gm)].map(([, id = '']) => id)
+    const queue = (...words: readonly string[]) => execa(process.execPath, [path.join(root, 'out/cli/main.js'), 'queue', ...words], { env: { SIMMER_DATA: dataDir, SIMMER_TASKS: folder }, cwd: root, reject: false })
+    const shown = async (): Promise<readonly string[]> => [...(await queue()).stdout.matchAll(/n \d \(.*\)/g)].map(([text]) => text)
+    const ids = async (): Promise<readonly string[]> => [...(await queue()).stdout.matchAll(/^ +\d+ {2}(\w+)/gm)].map(([, id = '']) => id)
 
     await writeFile(rows, '{"n": 1}\n{"n": 10}\n\n{"m": 1}\n')
     const wrong = await queue('add', 'sum', '--each', rows)

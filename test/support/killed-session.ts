@@ -37,7 +37,7 @@ function dieAt({ backend, engine, store: { jobs: store } }: Session, where: stri
   const real = { ...store }
   const run = backend.run.bind(backend)
   switch (where) {
-    case 'queued': store.addJobs = (...given) => { real.addJobs(...given); die() }; break
+    case 'queued': store.addJobs = (...given) => { const placed = real.addJobs(...given); die(); return placed }; break
     case 'claimed': store.claimNext = (...given) => { const got = real.claimNext(...given); if (got !== undefined) die(); return got }; break
     case 'spawned': store.setProcess = (...given) => { real.setProcess(...given); die() }; break
     case 'started': backend.run = (request, observer, signal) => run(request, { ...observer, started: () => { observer.started(); die() } }, signal); break

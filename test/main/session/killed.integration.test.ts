@@ -31,7 +31,10 @@ export default defineTask({
 })`
 
 interface Told { readonly label: string; readonly status: string; readonly error: ErrorInfo | null }
-interface Lab { run(wish: { readonly point: string | null; readonly script?: string; readonly name?: string }): Promise<readonly Told[]>; lines(name: string): number }
+interface Lab {
+  readonly run: (wish: { readonly point: string | null; readonly script?: string; readonly name?: string }) => Promise<readonly Told[]>
+  readonly lines: (name: string) => number
+}
 
 async function lab(): Promise<Lab> {
   const tasks = await scriptFolder({ 'once.ts': script(''), 'again.ts': script("onInterrupted: 'requeue',") })
