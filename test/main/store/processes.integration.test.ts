@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import SqliteDatabase from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { brandAs, type ContentHash } from '../../../src/shared/brand.ts'
+import type { JobState } from '../../../src/shared/job.ts'
 import type { Store } from '../../../src/main/store/open-store.ts'
 import { valueCodec } from '../../../src/main/store/value-codec.ts'
 import { fullSize, isFullSize } from '../../support/full-size.ts'
@@ -110,12 +111,17 @@ describe('a store under several processes', () => {
     const outcomes = children.map(outcomeOf)
     await Promise.all(children.map((child) => once(child.stdout, 'data')))
     for (const child of children) child.stdin.write('go\n')
+    const looking = openTestStore(folder)
+    const names = ['one', 'two', 'three', 'four'].map((name) => name as typeof ownerId)
+    const unfinished = (): readonly JobState['status'][] => names.flatMap((name) => looking.jobs.unfinished(name).map(({ job }) => job.state.status))
+    await expect.poll(() => unfinished().length, { timeout: fullSize(120_000, 600_000) }).toBe(transactions / 5 * 4)
+    await expect.poll(() => unfinished().filter((status) => status === 'running').length, { timeout: 60_000 }).toBe(30)
+    for (const child of children) child.stdin.write('stop\n')
     const ended = await Promise.all(outcomes)
     expect(ended.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })))
     expect(ended.reduce((sum, { output }) => sum + Number(/claimed (\d+)/u.exec(output)?.[1]), 0)).toBe(30)
     expect(quickCheck(folder)).toBe('ok')
-    const { jobs } = openTestStore(folder)
-    expect(['one', 'two', 'three', 'four'].map((name) => jobs.unfinished(name as typeof ownerId).length)).toEqual([1, 2, 3, 4].map(() => transactions / 5))
+    expect(unfinished().filter((status) => status === 'running')).toHaveLength(30)
   })
 
   it('R15: processes that open one new folder at the same moment all get it', { timeout: 240_000 }, async () => {
