@@ -62,8 +62,14 @@ describe('a data folder', () => {
     if (uid !== undefined) chownSync(folder, uid, uid)
     chmodSync(folder, 0o500)
     onTestFinished(() => { chmodSync(folder, 0o700) })
-    const code = `import(${JSON.stringify(new URL('../../../src/main/store/open-store.ts', import.meta.url).href)}).then(({ openStore }) => openStore(${JSON.stringify(folder)})).catch(({ code, message, hint }) => { console.log(JSON.stringify({ code, message, hint })) })`
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', ...(uid === undefined ? {} : { uid, gid: uid }) })
+    // Root's rights go once all is loaded: an ordinary user may not even see the folder of the tests.
+    const code = `
+      const { openStore } = await import(${JSON.stringify(new URL('../../../src/main/store/open-store.ts', import.meta.url).href)})
+      openStore(${JSON.stringify(temporaryFolder())}).close()
+      const uid = ${JSON.stringify(uid ?? null)}
+      if (uid !== null) { process.setgroups([]); process.setgid(uid); process.setuid(uid) }
+      try { openStore(${JSON.stringify(folder)}) } catch ({ code, message, hint }) { console.log(JSON.stringify({ code, message, hint })) }`
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toMatchObject({ code: 'DATABASE', hint: expect.stringMatching(/writ/u) as unknown })
   })
