@@ -37,9 +37,10 @@ export function inspectDatabase(plan: DatabasePlan, depth: 'quick' | 'whole' = '
   }
 }
 
+/** All of a look is of one moment: between two, another process may have made the tables that a version promises. */
 function withReader<T>(plan: DatabasePlan, look: (reader: SqliteDatabase.Database) => T): T {
   const reader = new SqliteDatabase(plan.file, { readonly: true, fileMustExist: true, timeout: 5000 })
-  try { return look(reader) } finally { reader.close() }
+  try { return reader.transaction(() => look(reader)).deferred() } finally { reader.close() }
 }
 
 interface Looking { readonly plan: DatabasePlan; readonly inode: number; readonly size: number; readonly depth: 'quick' | 'whole'; readonly logged: boolean }

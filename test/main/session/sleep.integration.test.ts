@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { JobSnapshot } from '../../../src/shared/change.ts'
 import { isEnded } from '../../../src/shared/job.ts'
 import { LeapingClock } from '../../support/leaping-clock.ts'
 import { sessionLab } from '../../support/session-lab.ts'
@@ -24,7 +25,7 @@ const scripts = {
   'import.ts': `${waits}await until('import.begun')\nexport default defineTask({ title: 'Import', params: {}, run: () => 'imported' })`,
   'tidies.ts': `${waits}export default defineTask({ title: 'Tidies', params: {}, cancelGrace: 20, async run(_values, job) {
     const over = new Promise((resolve) => { job.onCancel(async () => { await until('tidies.begun'); writeFileSync(at('tidied'), ''); resolve() }) })
-    writeFileSync(at('tidies.runs'), '')
+    job.progress(0.5)
     await over
   } })`,
 }
@@ -39,8 +40,10 @@ describe.each([['stand still meanwhile', false], ['all fire at the wake', true]]
 
     const ends = [lab.run('long.ts'), neighbour.run('long.ts'), lab.run('policy.ts'), lab.run('import.ts')]
     const tidies = lab.run('tidies.ts')
-    await expect.poll(() => has('tidies.runs'), soon).toBe(true)
-    const job = lab.session.engine.jobs.find(({ job: each }) => each.taskId === lab.taskOf('tidies.ts').id)
+    // What came after its `onCancel`: only then is it known to use its grace.
+    const tidying = (): JobSnapshot | undefined => lab.session.engine.jobs.find(({ job: each, progress }) => each.taskId === lab.taskOf('tidies.ts').id && progress !== null)
+    await expect.poll(tidying, soon).toBeDefined()
+    const job = tidying()
     if (job === undefined) throw new Error('it does not run')
     lab.session.engine.cancel(job.job.id, 'user')
     await expect.poll(() => ['long.begun', 'policy.begun', 'import.begun', 'tidies.begun'].filter((name) => !has(name)), soon).toEqual([])
