@@ -42,7 +42,7 @@ it('G7 asks before a quit ends a job, stays where that is wanted, and goes on wi
   await answerQuestions(app, 'Stop and Quit')
   await askToQuit(app)
   await gone
-  expect(hostsOn(dataDir)).toEqual([])
+  await expect.poll(() => hostsOn(dataDir)).toEqual([])
 
   const next = await launchApp({ dataDir })
   await expect.poll(async () => (await endedRuns(next.page))[0]).toContain('Canceled at quit')
@@ -57,7 +57,7 @@ it('G7 keeps a job running in the background, ends after it by itself, and has i
   await answerQuestions(app, 'Keep Running')
   await askToQuit(app)
   await gone
-  expect(hostsOn(dataDir)).toEqual([])
+  await expect.poll(() => hostsOn(dataDir)).toEqual([])
 
   const next = await launchApp({ dataDir })
   await expect.poll(async () => (await endedRuns(next.page))[0]).toContain('Finished')
@@ -66,7 +66,7 @@ it('G7 keeps a job running in the background, ends after it by itself, and has i
   const ended = once(next.app.process(), 'exit')
   next.app.process().kill('SIGTERM')
   await ended
-  expect(hostsOn(dataDir)).toEqual([])
+  await expect.poll(() => hostsOn(dataDir)).toEqual([])
 })
 
 async function runForLong({ page }: LaunchedApp): Promise<void> {
